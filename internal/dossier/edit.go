@@ -1,0 +1,124 @@
+package dossier
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"gainsay/internal/anchor"
+	"gainsay/internal/openjson"
+)
+
+// Editor makes the steps of one person's edits. It is the only place where ids
+// and times come from; what it makes is checked when it is applied.
+type Editor struct {
+	Now     func() time.Time
+	NewID   func() ID
+	Creator string // the name that new claims bear; may be empty
+}
+
+// The reasons for which an opposition is not made.
+var (
+	ErrSameClaim = errors.New("a claim cannot be set against itself")
+	ErrLinked    = errors.New("these two claims are already linked in that way")
+)
+
+// now is the clock to the millisecond: what survives JSON in every reader.
+func (e Editor) now() time.Time { return e.Now().UTC().Truncate(time.Millisecond) }
+
+func (e Editor) step(at time.Time, label string, ops ...Op) Step {
+	return Step{ID: e.NewID(), At: at, Label: label, Ops: ops}
+}
+
+// Highlight makes the step that adds a claim with that anchor, and returns the
+// claim's id.
+func (e Editor) Highlight(a anchor.Anchor) (Step, ID) {
+	at, id := e.now(), e.NewID()
+	claim := &Claim{ID: id, Anchor: a, Created: at, Modified: at, Creator: e.Creator}
+	return e.step(at, "highlight claim", Op{Verb: AddClaim, Claim: claim}), id
+}
+
+// Remove makes the step that removes a claim and the oppositions that end in it.
+func (e Editor) Remove(d *Dossier, claim ID) Step {
+	var ops []Op
+	for _, o := range d.OppositionsOf(claim) {
+		ops = append(ops, Op{Verb: RemoveOpposition, Target: o.ID})
+	}
+	return e.step(e.now(), "remove claim", append(ops, Op{Verb: RemoveClaim, Target: claim})...)
+}
+
+// SetClaim makes the step that gives a field of a claim a new value, of the type
+// that the field has.
+func (e Editor) SetClaim(claim ID, field string, value any) (Step, error) {
+	return e.set(SetClaim, claim, field, value)
+}
+
+// SetOpposition makes the step that gives a field of an opposition a new value.
+func (e Editor) SetOpposition(opposition ID, field string, value any) (Step, error) {
+	return e.set(SetOpposition, opposition, field, value)
+}
+
+// Rename makes the step that names the dossier.
+func (e Editor) Rename(name string) (Step, error) {
+	step, err := e.set(SetDossier, "", FieldName, strings.TrimSpace(name))
+	step.Ops[0].Modified = time.Time{}
+	return step, err
+}
+
+func (e Editor) set(verb Verb, target ID, field string, value any) (Step, error) {
+	data, err := openjson.Encode(value)
+	if err != nil {
+		return Step{}, fmt.Errorf("encoding the %s: %w", field, err)
+	}
+	at := e.now()
+	return e.step(at, "edit "+field, Op{Verb: verb, Target: target, Field: field, Value: data, Modified: at}), nil
+}
+
+// KindFor is the kind that a new opposition from this claim gets.
+func KindFor(from *Claim) Kind {
+	if from.Stance == Deny {
+		return Denies
+	}
+	return Contradicts
+}
+
+// SetAgainst makes the step that sets one claim against another, and returns the
+// opposition's id. It fails with ErrSameClaim, or with ErrLinked where the pair
+// has an opposition of that kind.
+func (e Editor) SetAgainst(d *Dossier, from, to ID) (Step, ID, error) {
+	claim := d.Claim(from)
+	if claim == nil || d.Claim(to) == nil {
+		return Step{}, "", errNoClaim
+	}
+	if from == to {
+		return Step{}, "", ErrSameClaim
+	}
+	kind := KindFor(claim)
+	if d.Linked(kind, from, to) != nil {
+		return Step{}, "", ErrLinked
+	}
+	at, id := e.now(), e.NewID()
+	o := &Opposition{ID: id, Kind: kind, From: from, To: to, Origin: Human, Created: at, Modified: at}
+	return e.step(at, "set claim against claim", Op{Verb: AddOpposition, Opposition: o}), id, nil
+}
+
+// RemoveOpposition makes the step that takes an opposition away.
+func (e Editor) RemoveOpposition(opposition ID) Step {
+	return e.step(e.now(), "remove opposition", Op{Verb: RemoveOpposition, Target: opposition})
+}
+
+// Tags reads what a person types into a field for tags: words or phrases between
+// commas, each once, in their order.
+func Tags(typed string) []string {
+	var tags []string
+	seen := make(map[string]bool)
+	for tag := range strings.SplitSeq(typed, ",") {
+		tag = strings.Join(strings.Fields(tag), " ")
+		if tag != "" && !seen[tag] {
+			seen[tag] = true
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}

@@ -1,0 +1,155 @@
+package dossier
+
+import (
+	"bytes"
+	"errors"
+)
+
+// History is what a visit did to a dossier: every step can be undone and done
+// again, without limit and in order. A step can be left open and amended, as
+// while a person types into one field; it counts as one step until it is closed.
+//
+// Each method that changes the dossier returns the step that takes the dossier
+// from what it was to what it is now. Those steps, in order, are the journal.
+type History struct {
+	current *Dossier
+	undo    []done
+	redo    []done
+	open    *Dossier // the dossier before the last step, while that step is open
+}
+
+// done is a step with what takes it back.
+type done struct{ step, inverse Step }
+
+// ErrNothing is returned where there is nothing to undo or redo.
+var ErrNothing = errors.New("there is nothing left")
+
+// NewHistory starts at a dossier.
+func NewHistory(d *Dossier) *History { return &History{current: d} }
+
+// Dossier returns the dossier as it is now.
+func (h *History) Dossier() *Dossier { return h.current }
+
+// CanUndo reports whether there is a step to undo.
+func (h *History) CanUndo() bool { return len(h.undo) > 0 }
+
+// CanRedo reports whether there is a step to do again.
+func (h *History) CanRedo() bool { return len(h.redo) > 0 }
+
+// Do applies a step. What had been undone before it can no longer be redone. An
+// error leaves everything as it was.
+func (h *History) Do(step Step) error {
+	next, entry, err := attempt(h.current, step)
+	if err != nil {
+		return err
+	}
+	h.open = nil
+	h.current = next
+	h.undo = append(h.undo, entry)
+	h.redo = nil
+	return nil
+}
+
+// Open applies a step and leaves it open for Amend.
+func (h *History) Open(step Step) error {
+	before := h.current
+	if err := h.Do(step); err != nil {
+		return err
+	}
+	h.open = before
+	return nil
+}
+
+// Amend replaces the open step by another version of it, which applies to the
+// dossier as it was before. It is for steps that set the same fields as the
+// version they replace: only then does the journal, which has both, replay to
+// the same dossier.
+func (h *History) Amend(step Step) error {
+	if h.open == nil {
+		return errors.New("amending a step: none is open")
+	}
+	next, entry, err := attempt(h.open, step)
+	if err != nil {
+		return err
+	}
+	h.current = next
+	h.undo[len(h.undo)-1] = entry
+	return nil
+}
+
+// Close ends the open step, if there is one.
+func (h *History) Close() { h.open = nil }
+
+// Forget takes back the open step as if it had never been made, and returns the
+// step that did so. It is for a visit to a field that changed nothing in the end.
+func (h *History) Forget() (Step, error) {
+	if h.open == nil {
+		return Step{}, ErrNothing
+	}
+	last := h.undo[len(h.undo)-1]
+	h.current, h.open = h.open, nil
+	h.undo = h.undo[:len(h.undo)-1]
+	return last.inverse, nil
+}
+
+// Undo takes back the last step, and returns the step that did so.
+func (h *History) Undo() (Step, error) {
+	h.open = nil
+	if len(h.undo) == 0 {
+		return Step{}, ErrNothing
+	}
+	last := h.undo[len(h.undo)-1]
+	before, err := last.inverse.Apply(h.current)
+	if err != nil {
+		return Step{}, err
+	}
+	h.current = before
+	h.undo = h.undo[:len(h.undo)-1]
+	h.redo = append(h.redo, last)
+	return last.inverse, nil
+}
+
+// Redo does the last undone step again, and returns it.
+func (h *History) Redo() (Step, error) {
+	h.open = nil
+	if len(h.redo) == 0 {
+		return Step{}, ErrNothing
+	}
+	last := h.redo[len(h.redo)-1]
+	next, err := last.step.Apply(h.current)
+	if err != nil {
+		return Step{}, err
+	}
+	h.current = next
+	h.redo = h.redo[:len(h.redo)-1]
+	h.undo = append(h.undo, last)
+	return last.step, nil
+}
+
+func attempt(d *Dossier, step Step) (*Dossier, done, error) {
+	next, err := step.Apply(d)
+	if err != nil {
+		return nil, done{}, err
+	}
+	inverse, err := step.Invert(d)
+	if err != nil {
+		return nil, done{}, err
+	}
+	return next, done{step: step, inverse: inverse}, nil
+}
+
+// OpenChangesNothing reports whether the open step left its fields with the
+// values that they had before.
+func (h *History) OpenChangesNothing() bool {
+	if h.open == nil {
+		return false
+	}
+	last := h.undo[len(h.undo)-1]
+	for i, op := range last.step.Ops {
+		back := last.inverse.Ops[len(last.inverse.Ops)-1-i]
+		if op.Field == "" || !bytes.Equal(op.Value, back.Value) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,84 @@
+package dossier
+
+import (
+	"encoding/json"
+
+	"gainsay/internal/openjson"
+)
+
+// The JSON forms below are those of the native file format: the journal, the
+// snapshots and the exported file all use them, so that they cannot differ.
+
+type plainPart Part
+
+// MarshalJSON writes the part with the members that it came with.
+func (p Part) MarshalJSON() ([]byte, error) { return openjson.Marshal(plainPart(p), p.Extra) }
+
+// UnmarshalJSON reads a part and keeps the members it does not know.
+func (p *Part) UnmarshalJSON(data []byte) (err error) {
+	p.Extra, err = openjson.Unmarshal(data, (*plainPart)(p))
+	return err
+}
+
+type plainAttribution Attribution
+
+// MarshalJSON writes the attribution with the members that it came with.
+func (a Attribution) MarshalJSON() ([]byte, error) {
+	return openjson.Marshal(plainAttribution(a), a.Extra)
+}
+
+// UnmarshalJSON reads an attribution and keeps the members it does not know.
+func (a *Attribution) UnmarshalJSON(data []byte) (err error) {
+	a.Extra, err = openjson.Unmarshal(data, (*plainAttribution)(a))
+	return err
+}
+
+type plainClaim Claim
+
+// MarshalJSON writes the claim with the members that it came with. Times are in
+// UTC and a claim without tags has an empty list.
+func (c Claim) MarshalJSON() ([]byte, error) {
+	if c.Tags == nil {
+		c.Tags = []string{}
+	}
+	c.Created, c.Modified = c.Created.UTC(), c.Modified.UTC()
+	return openjson.Marshal(plainClaim(c), c.Extra)
+}
+
+// UnmarshalJSON reads a claim and keeps the members it does not know.
+func (c *Claim) UnmarshalJSON(data []byte) (err error) {
+	c.Extra, err = openjson.Unmarshal(data, (*plainClaim)(c))
+	if len(c.Tags) == 0 {
+		c.Tags = nil
+	}
+	c.Created, c.Modified = c.Created.UTC(), c.Modified.UTC()
+	return err
+}
+
+type plainOpposition Opposition
+
+// MarshalJSON writes the opposition with the members that it came with.
+func (o Opposition) MarshalJSON() ([]byte, error) {
+	o.Created, o.Modified = o.Created.UTC(), o.Modified.UTC()
+	return openjson.Marshal(plainOpposition(o), o.Extra)
+}
+
+// UnmarshalJSON reads an opposition and keeps the members it does not know.
+func (o *Opposition) UnmarshalJSON(data []byte) (err error) {
+	o.Extra, err = openjson.Unmarshal(data, (*plainOpposition)(o))
+	o.Created, o.Modified = o.Created.UTC(), o.Modified.UTC()
+	return err
+}
+
+// EncodeStep writes a step for the journal.
+func EncodeStep(s Step) (json.RawMessage, error) { return openjson.Encode(s) }
+
+// DecodeStep reads a step from the journal. It fails on what is not a step of
+// this version; applying the step checks the rest.
+func DecodeStep(data json.RawMessage) (Step, error) {
+	var s Step
+	if err := json.Unmarshal(data, &s); err != nil {
+		return Step{}, err
+	}
+	return s, nil
+}

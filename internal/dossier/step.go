@@ -1,0 +1,345 @@
+package dossier
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"gainsay/internal/anchor"
+	"gainsay/internal/openjson"
+)
+
+// Step is one edit as a person made it: one or more operations that are done, or
+// undone, together. At becomes the dossier's time of modification.
+type Step struct {
+	ID    ID        `json:"id"`
+	At    time.Time `json:"at"`
+	Label string    `json:"label"` // what was done, for the status line: "highlight claim"
+	Ops   []Op      `json:"ops"`
+}
+
+// Verb names an operation.
+type Verb string
+
+// The operations. Each is undone by another of them.
+const (
+	AddClaim         Verb = "add-claim"
+	RemoveClaim      Verb = "remove-claim"
+	SetClaim         Verb = "set-claim"
+	AddOpposition    Verb = "add-opposition"
+	RemoveOpposition Verb = "remove-opposition"
+	SetOpposition    Verb = "set-opposition"
+	SetDossier       Verb = "set-dossier"
+)
+
+// Op is one operation on a dossier. Which members it has depends on Verb: an add
+// has Claim or Opposition; a remove has Target; a set has Target (none for the
+// dossier itself), Field, Value, and Modified, the target's new time of
+// modification.
+type Op struct {
+	Verb       Verb            `json:"op"`
+	Target     ID              `json:"target,omitempty"`
+	Claim      *Claim          `json:"claim,omitempty"`
+	Opposition *Opposition     `json:"opposition,omitempty"`
+	Field      string          `json:"field,omitempty"`
+	Value      json.RawMessage `json:"value,omitempty"`
+	Modified   time.Time       `json:"modified,omitzero"`
+}
+
+// Apply returns the dossier after the step. Where any operation cannot be done,
+// none is: it returns the error and no dossier. d itself is never changed.
+func (s Step) Apply(d *Dossier) (*Dossier, error) {
+	next := *d
+	for i, op := range s.Ops {
+		if err := op.apply(&next); err != nil {
+			return nil, fmt.Errorf("applying %q, operation %d (%s): %w", s.Label, i, op.Verb, err)
+		}
+	}
+	next.Modified = s.At.UTC()
+	return &next, nil
+}
+
+// Invert returns the step that takes the dossier back: for any d to which s
+// applies, inverting s at d and applying that to the outcome gives d again. The
+// inverse bears the same id and label.
+func (s Step) Invert(before *Dossier) (Step, error) {
+	inverse := Step{ID: s.ID, At: before.Modified, Label: s.Label}
+	d := *before
+	for i, op := range s.Ops {
+		back, err := op.invert(&d)
+		if err == nil {
+			err = op.apply(&d)
+		}
+		if err != nil {
+			return Step{}, fmt.Errorf("inverting %q, operation %d (%s): %w", s.Label, i, op.Verb, err)
+		}
+		inverse.Ops = append(inverse.Ops, back)
+	}
+	slices.Reverse(inverse.Ops)
+	return inverse, nil
+}
+
+// Touched returns the claims and oppositions that the step is about, in order.
+func (s Step) Touched() (claims, oppositions []ID) {
+	for _, op := range s.Ops {
+		switch op.Verb {
+		case AddClaim:
+			claims = append(claims, op.Claim.ID)
+		case RemoveClaim, SetClaim:
+			claims = append(claims, op.Target)
+		case AddOpposition:
+			oppositions = append(oppositions, op.Opposition.ID)
+		case RemoveOpposition, SetOpposition:
+			oppositions = append(oppositions, op.Target)
+		}
+	}
+	return claims, oppositions
+}
+
+var (
+	errNoClaim      = errors.New("there is no such claim")
+	errNoOpposition = errors.New("there is no such opposition")
+)
+
+func (op Op) apply(d *Dossier) error {
+	switch op.Verb {
+	case AddClaim:
+		return addClaim(d, op.Claim)
+	case RemoveClaim:
+		return removeClaim(d, op.Target)
+	case SetClaim:
+		return setClaim(d, op)
+	case AddOpposition:
+		return addOpposition(d, op.Opposition)
+	case RemoveOpposition:
+		return removeOpposition(d, op.Target)
+	case SetOpposition:
+		return setOpposition(d, op)
+	case SetDossier:
+		set, ok := dossierFields[op.Field]
+		if !ok {
+			return fmt.Errorf("a dossier has no field %q", op.Field)
+		}
+		return set.write(d, op.Value)
+	}
+	return fmt.Errorf("%q is not an operation", op.Verb)
+}
+
+func (op Op) invert(d *Dossier) (Op, error) {
+	switch op.Verb {
+	case AddClaim:
+		if op.Claim == nil {
+			return Op{}, errNoClaim
+		}
+		return Op{Verb: RemoveClaim, Target: op.Claim.ID}, nil
+	case RemoveClaim:
+		if c := d.Claim(op.Target); c != nil {
+			return Op{Verb: AddClaim, Claim: c}, nil
+		}
+		return Op{}, errNoClaim
+	case SetClaim:
+		c := d.Claim(op.Target)
+		if c == nil {
+			return Op{}, errNoClaim
+		}
+		return invertSet(op, claimFields, c, c.Modified)
+	case AddOpposition:
+		if op.Opposition == nil {
+			return Op{}, errNoOpposition
+		}
+		return Op{Verb: RemoveOpposition, Target: op.Opposition.ID}, nil
+	case RemoveOpposition:
+		if o := d.Opposition(op.Target); o != nil {
+			return Op{Verb: AddOpposition, Opposition: o}, nil
+		}
+		return Op{}, errNoOpposition
+	case SetOpposition:
+		o := d.Opposition(op.Target)
+		if o == nil {
+			return Op{}, errNoOpposition
+		}
+		return invertSet(op, oppositionFields, o, o.Modified)
+	case SetDossier:
+		return invertSet(op, dossierFields, d, time.Time{})
+	}
+	return Op{}, fmt.Errorf("%q is not an operation", op.Verb)
+}
+
+func invertSet[T any](op Op, fields map[string]field[T], target *T, modified time.Time) (Op, error) {
+	f, ok := fields[op.Field]
+	if !ok {
+		return Op{}, fmt.Errorf("there is no field %q", op.Field)
+	}
+	value, err := f.read(target)
+	if err != nil {
+		return Op{}, err
+	}
+	return Op{Verb: op.Verb, Target: op.Target, Field: op.Field, Value: value, Modified: modified}, nil
+}
+
+func addClaim(d *Dossier, c *Claim) error {
+	if c == nil {
+		return errNoClaim
+	}
+	if d.Claim(c.ID) != nil {
+		return fmt.Errorf("claim %s is there already", c.ID)
+	}
+	at, _ := slices.BinarySearchFunc(d.Claims, c, byPlace)
+	d.Claims = slices.Insert(slices.Clone(d.Claims), at, c)
+	return nil
+}
+
+func removeClaim(d *Dossier, id ID) error {
+	at := slices.IndexFunc(d.Claims, func(c *Claim) bool { return c.ID == id })
+	if at < 0 {
+		return errNoClaim
+	}
+	if len(d.OppositionsOf(id)) > 0 {
+		return errors.New("the claim still has oppositions")
+	}
+	d.Claims = slices.Delete(slices.Clone(d.Claims), at, at+1)
+	return nil
+}
+
+func setClaim(d *Dossier, op Op) error {
+	at := slices.IndexFunc(d.Claims, func(c *Claim) bool { return c.ID == op.Target })
+	if at < 0 {
+		return errNoClaim
+	}
+	f, ok := claimFields[op.Field]
+	if !ok {
+		return fmt.Errorf("a claim has no field %q", op.Field)
+	}
+	changed := *d.Claims[at]
+	if err := f.write(&changed, op.Value); err != nil {
+		return err
+	}
+	changed.Modified = op.Modified.UTC()
+	claims := slices.Delete(slices.Clone(d.Claims), at, at+1)
+	at, _ = slices.BinarySearchFunc(claims, &changed, byPlace)
+	d.Claims = slices.Insert(claims, at, &changed)
+	return nil
+}
+
+func addOpposition(d *Dossier, o *Opposition) error {
+	if o == nil {
+		return errNoOpposition
+	}
+	if d.Opposition(o.ID) != nil {
+		return fmt.Errorf("opposition %s is there already", o.ID)
+	}
+	if o.From == o.To {
+		return errors.New("a claim cannot be set against itself")
+	}
+	if d.Claim(o.From) == nil || d.Claim(o.To) == nil {
+		return errNoClaim
+	}
+	at, _ := slices.BinarySearchFunc(d.Oppositions, o, byAge)
+	d.Oppositions = slices.Insert(slices.Clone(d.Oppositions), at, o)
+	return nil
+}
+
+func removeOpposition(d *Dossier, id ID) error {
+	at := slices.IndexFunc(d.Oppositions, func(o *Opposition) bool { return o.ID == id })
+	if at < 0 {
+		return errNoOpposition
+	}
+	d.Oppositions = slices.Delete(slices.Clone(d.Oppositions), at, at+1)
+	return nil
+}
+
+func setOpposition(d *Dossier, op Op) error {
+	at := slices.IndexFunc(d.Oppositions, func(o *Opposition) bool { return o.ID == op.Target })
+	if at < 0 {
+		return errNoOpposition
+	}
+	f, ok := oppositionFields[op.Field]
+	if !ok {
+		return fmt.Errorf("an opposition has no field %q", op.Field)
+	}
+	changed := *d.Oppositions[at]
+	if err := f.write(&changed, op.Value); err != nil {
+		return err
+	}
+	changed.Modified = op.Modified.UTC()
+	d.Oppositions = slices.Clone(d.Oppositions)
+	d.Oppositions[at] = &changed
+	return nil
+}
+
+// field reads and writes one field of a T as JSON.
+type field[T any] struct {
+	read  func(*T) (json.RawMessage, error)
+	write func(*T, json.RawMessage) error
+}
+
+// fieldOf makes a field from the place where it stands in T and a check of what
+// may be written there.
+func fieldOf[T, V any](place func(*T) *V, check func(V) error) field[T] {
+	return field[T]{
+		read: func(t *T) (json.RawMessage, error) { return openjson.Encode(*place(t)) },
+		write: func(t *T, data json.RawMessage) error {
+			var v V
+			if err := json.Unmarshal(data, &v); err != nil {
+				return err
+			}
+			if check != nil {
+				if err := check(v); err != nil {
+					return err
+				}
+			}
+			*place(t) = v
+			return nil
+		},
+	}
+}
+
+// The names of the fields that steps can set.
+const (
+	FieldAnchor    = "anchor"
+	FieldSource    = "source"
+	FieldCue       = "cue"
+	FieldContent   = "content"
+	FieldStance    = "stance"
+	FieldStatement = "statement"
+	FieldNote      = "note"
+	FieldTags      = "tags"
+	FieldKind      = "kind"
+	FieldName      = "name"
+)
+
+var claimFields = map[string]field[Claim]{
+	FieldAnchor:    fieldOf(func(c *Claim) *anchor.Anchor { return &c.Anchor }, nil),
+	FieldSource:    fieldOf(func(c *Claim) *Part { return &c.Attribution.Source }, nil),
+	FieldCue:       fieldOf(func(c *Claim) *Part { return &c.Attribution.Cue }, nil),
+	FieldContent:   fieldOf(func(c *Claim) *Part { return &c.Attribution.Content }, nil),
+	FieldStance:    fieldOf(func(c *Claim) *Stance { return &c.Stance }, checkStance),
+	FieldStatement: fieldOf(func(c *Claim) *string { return &c.Statement }, nil),
+	FieldNote:      fieldOf(func(c *Claim) *string { return &c.Note }, nil),
+	FieldTags:      fieldOf(func(c *Claim) *[]string { return &c.Tags }, nil),
+}
+
+var oppositionFields = map[string]field[Opposition]{
+	FieldKind: fieldOf(func(o *Opposition) *Kind { return &o.Kind }, checkKind),
+	FieldNote: fieldOf(func(o *Opposition) *string { return &o.Note }, nil),
+}
+
+var dossierFields = map[string]field[Dossier]{
+	FieldName: fieldOf(func(d *Dossier) *string { return &d.Name }, nil),
+}
+
+func checkStance(s Stance) error {
+	if s != "" && !slices.Contains(Stances(), s) {
+		return fmt.Errorf("%q is not a stance", s)
+	}
+	return nil
+}
+
+func checkKind(k Kind) error {
+	if !slices.Contains(Kinds(), k) {
+		return fmt.Errorf("%q is not a kind of opposition", k)
+	}
+	return nil
+}
