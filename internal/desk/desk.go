@@ -1,0 +1,494 @@
+// Package desk is one person's work on one dossier: what is current, what is
+// being set against what, which field is open, what was just said about it. It
+// turns what a person does into steps of the dossier and hands each step to a
+// journal. It promises that nothing changes the dossier except through such a
+// step, and that every action answers with a sentence, also where it did nothing.
+//
+// It knows no browser and no storage: a page, or a test, drives it.
+package desk
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gainsay/internal/anchor"
+	"gainsay/internal/article"
+	"gainsay/internal/dossier"
+	"gainsay/internal/text"
+)
+
+// Desk is the state of a visit to a dossier. It is not safe for use from several
+// goroutines at once.
+type Desk struct {
+	// Journal is told of every step with the dossier that it led to, in order.
+	Journal func(step dossier.Step, now *dossier.Dossier)
+
+	editor   dossier.Editor
+	history  *dossier.History
+	layout   *article.Layout
+	board    *board
+	current  dossier.ID
+	picking  dossier.ID
+	visit    visit
+	readOnly bool
+	words    int
+}
+
+// Outcome is what an action answers. Said is a sentence for the person.
+type Outcome struct {
+	Said       string
+	Done       bool       // the dossier, or what is current, changed
+	Claim      dossier.ID // the claim that it was about, where there is one
+	Opposition dossier.ID
+}
+
+// New opens a desk on a dossier.
+func New(d *dossier.Dossier, editor dossier.Editor) *Desk {
+	k := &Desk{
+		Journal: func(dossier.Step, *dossier.Dossier) {},
+		editor:  editor,
+		history: dossier.NewHistory(d),
+		layout:  article.NewLayout(d.Article),
+	}
+	k.words = text.WordCount(k.layout.Index().String())
+	k.board = newBoard(k.layout)
+	k.refresh()
+	return k
+}
+
+// Dossier returns the dossier as it is now.
+func (k *Desk) Dossier() *dossier.Dossier { return k.history.Dossier() }
+
+// Layout says where the article's blocks stand.
+func (k *Desk) Layout() *article.Layout { return k.layout }
+
+// Current returns the current claim, or "".
+func (k *Desk) Current() dossier.ID { return k.current }
+
+// Picking returns the claim from which an opposition is being made, or "".
+func (k *Desk) Picking() dossier.ID { return k.picking }
+
+// CanUndo reports whether there is a step to undo.
+func (k *Desk) CanUndo() bool { return !k.readOnly && k.history.CanUndo() }
+
+// CanRedo reports whether there is a step to do again.
+func (k *Desk) CanRedo() bool { return !k.readOnly && k.history.CanRedo() }
+
+// ReadOnly reports whether edits are refused.
+func (k *Desk) ReadOnly() bool { return k.readOnly }
+
+// SetReadOnly refuses edits from now on, or takes them again.
+func (k *Desk) SetReadOnly(v bool) {
+	k.readOnly = v
+	if v {
+		k.picking = ""
+		k.visit = visit{}
+		k.history.Close()
+		k.refresh()
+	}
+}
+
+// SetCurrent makes a claim current, or none with "". It reports whether that
+// was a change.
+func (k *Desk) SetCurrent(id dossier.ID) bool {
+	if id != "" && k.Dossier().Claim(id) == nil || id == k.current {
+		return false
+	}
+	k.current = id
+	k.refresh()
+	return true
+}
+
+// refresh brings what is derived from the dossier up to date.
+func (k *Desk) refresh() {
+	d := k.Dossier()
+	if k.current != "" && d.Claim(k.current) == nil {
+		k.current = ""
+	}
+	if k.picking != "" && d.Claim(k.picking) == nil {
+		k.picking = ""
+	}
+	k.board.update(d, k.current, k.picking)
+}
+
+func (k *Desk) journal(step dossier.Step) {
+	k.refresh()
+	k.Journal(step, k.Dossier())
+}
+
+// do closes the open field and applies a step.
+func (k *Desk) do(step dossier.Step) error {
+	k.CloseField()
+	if err := k.history.Do(step); err != nil {
+		return err
+	}
+	k.journal(step)
+	return nil
+}
+
+const saidReadOnly = "This dossier is open for editing in another tab. Take over to edit it here."
+
+func refused(format string, args ...any) Outcome { return Outcome{Said: fmt.Sprintf(format, args...)} }
+
+// Highlight makes a claim of a range of the article: its ends are kept as they
+// are, but for white space. The claim becomes current.
+func (k *Desk) Highlight(span text.Span) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	a, outcome := k.describe(span)
+	if outcome.Said != "" {
+		return outcome
+	}
+	for _, c := range k.Dossier().Claims {
+		if c.Anchor.Span() == a.Span() {
+			k.SetCurrent(c.ID)
+			return Outcome{Said: "These words are a claim already.", Claim: c.ID}
+		}
+	}
+	step, id := k.editor.Highlight(a)
+	if err := k.do(step); err != nil {
+		return refused("The claim was not made: %v.", err)
+	}
+	k.SetCurrent(id)
+	return Outcome{Said: "Claim highlighted: " + excerpt(a.Exact) + ".", Done: true, Claim: id}
+}
+
+func (k *Desk) describe(span text.Span) (anchor.Anchor, Outcome) {
+	span = text.TrimSpace(k.layout.Index(), span)
+	if span.Empty() {
+		return anchor.Anchor{}, refused("Nothing is selected: select the words of a claim first.")
+	}
+	a, err := anchor.Describe(k.layout.Index(), k.layout.Digest(), span)
+	if err != nil {
+		return anchor.Anchor{}, refused("The selection cannot be used: %v.", err)
+	}
+	return a, Outcome{}
+}
+
+// MidWord reports whether a range of the article begins or ends inside a word.
+func (k *Desk) MidWord(span text.Span) bool {
+	span = text.TrimSpace(k.layout.Index(), span)
+	return !span.Empty() && text.MidWord(k.layout.Index(), span)
+}
+
+// Snapped returns a range with its ends moved outward to whole words.
+func (k *Desk) Snapped(span text.Span) text.Span {
+	return text.SnapToWords(k.layout.Index(), text.TrimSpace(k.layout.Index(), span))
+}
+
+// Snap moves the ends of a claim outward to whole words.
+func (k *Desk) Snap(id dossier.ID) Outcome {
+	c := k.Dossier().Claim(id)
+	switch {
+	case k.readOnly:
+		return refused(saidReadOnly)
+	case c == nil:
+		return refused("That claim is gone.")
+	case !k.MidWord(c.Anchor.Span()):
+		return refused("The claim begins and ends at whole words already.")
+	}
+	a, err := anchor.Describe(k.layout.Index(), k.layout.Digest(), k.Snapped(c.Anchor.Span()))
+	if err != nil {
+		return refused("The claim was left as it is: %v.", err)
+	}
+	if said := k.setClaim(id, dossier.FieldAnchor, a); said != "" {
+		return refused("%s", said)
+	}
+	return Outcome{Said: "The claim now covers whole words: " + excerpt(a.Exact) + ".", Done: true, Claim: id}
+}
+
+// setClaim does one whole edit of a field, and returns what went wrong.
+func (k *Desk) setClaim(id dossier.ID, field string, value any) string {
+	step, err := k.editor.SetClaim(id, field, value)
+	if err == nil {
+		err = k.do(step)
+	}
+	if err != nil {
+		return fmt.Sprintf("Nothing was changed: %v.", err)
+	}
+	return ""
+}
+
+// Take fills the source, cue or content of a claim with words selected inside it.
+func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
+	c := k.Dossier().Claim(id)
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	if c == nil {
+		return refused("That claim is gone.")
+	}
+	a, outcome := k.describe(span)
+	if outcome.Said != "" {
+		return refused("Select the words inside the claim first.")
+	}
+	if !c.Anchor.Span().Covers(a.Span()) {
+		return refused("Those words are not inside this claim. Select words of the claim, or type the %s.", field)
+	}
+	if said := k.setClaim(id, field, dossier.Part{Text: a.Exact, Anchor: &a}); said != "" {
+		return refused("%s", said)
+	}
+	return Outcome{Said: fmt.Sprintf("%s: %s.", capital(field), excerpt(a.Exact)), Done: true, Claim: id}
+}
+
+// Remove takes a claim away, with the oppositions that end in it.
+func (k *Desk) Remove(id dossier.ID) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	d := k.Dossier()
+	at := slices.IndexFunc(d.Claims, func(c *dossier.Claim) bool { return c.ID == id })
+	if at < 0 {
+		return refused("No claim is chosen.")
+	}
+	linked := len(d.OppositionsOf(id))
+	if err := k.do(k.editor.Remove(d, id)); err != nil {
+		return refused("The claim was not removed: %v.", err)
+	}
+	rest := k.Dossier().Claims
+	outcome := Outcome{Said: "Claim removed.", Done: true}
+	if linked > 0 {
+		outcome.Said = "Claim removed, and " + Count(linked, "opposition") + " with it."
+	}
+	if len(rest) > 0 {
+		outcome.Claim = rest[min(at, len(rest)-1)].ID
+		k.SetCurrent(outcome.Claim)
+	}
+	return outcome
+}
+
+// StartPick begins an opposition at a claim; the next one given to Pick
+// completes it.
+func (k *Desk) StartPick(from dossier.ID) Outcome {
+	c := k.Dossier().Claim(from)
+	switch {
+	case k.readOnly:
+		return refused(saidReadOnly)
+	case c == nil:
+		return refused("Choose a claim first, or select the words of one.")
+	}
+	k.CloseField()
+	k.picking = from
+	k.refresh()
+	return Outcome{Said: fmt.Sprintf("Setting %s against… Pick the other claim, or press Escape.", excerpt(c.Anchor.Exact)), Done: true, Claim: from}
+}
+
+// CancelPick gives up the opposition under way, and reports whether there was one.
+func (k *Desk) CancelPick() bool {
+	if k.picking == "" {
+		return false
+	}
+	k.picking = ""
+	k.refresh()
+	return true
+}
+
+// Pick completes the opposition under way.
+func (k *Desk) Pick(to dossier.ID) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	from := k.picking
+	if from == "" {
+		return refused("No opposition is under way.")
+	}
+	step, id, err := k.editor.SetAgainst(k.Dossier(), from, to)
+	switch {
+	case errors.Is(err, dossier.ErrSameClaim):
+		return refused("That is the same claim. Pick another one, or press Escape.")
+	case errors.Is(err, dossier.ErrLinked):
+		k.CancelPick()
+		return refused("These two claims are linked in that way already.")
+	case err == nil:
+		err = k.do(step)
+	}
+	if err != nil {
+		return refused("The opposition was not made: %v.", err)
+	}
+	k.CancelPick()
+	k.SetCurrent(to)
+	o := k.Dossier().Opposition(id)
+	return Outcome{Said: "Opposition made: " + k.Sentence(o) + ".", Done: true, Claim: to, Opposition: id}
+}
+
+// RemoveOpposition takes an opposition away.
+func (k *Desk) RemoveOpposition(id dossier.ID) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	o := k.Dossier().Opposition(id)
+	if o == nil {
+		return refused("That opposition is gone.")
+	}
+	if err := k.do(k.editor.RemoveOpposition(id)); err != nil {
+		return refused("The opposition was not removed: %v.", err)
+	}
+	return Outcome{Said: "Opposition removed.", Done: true, Claim: o.From}
+}
+
+// SetKind changes the kind of an opposition.
+func (k *Desk) SetKind(id dossier.ID, kind dossier.Kind) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	o := k.Dossier().Opposition(id)
+	switch {
+	case o == nil:
+		return refused("That opposition is gone.")
+	case o.Kind == kind:
+		return refused("It is of that kind already.")
+	case k.Dossier().Linked(kind, o.From, o.To) != nil:
+		return refused("These two claims are linked in that way already.")
+	}
+	step, err := k.editor.SetOpposition(id, dossier.FieldKind, kind)
+	if err == nil {
+		err = k.do(step)
+	}
+	if err != nil {
+		return refused("The kind was not changed: %v.", err)
+	}
+	return Outcome{Said: capital(k.Sentence(k.Dossier().Opposition(id))) + ".", Done: true, Opposition: id}
+}
+
+// Rename names the dossier.
+func (k *Desk) Rename(name string) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	step, err := k.editor.Rename(name)
+	if err == nil {
+		err = k.do(step)
+	}
+	if err != nil {
+		return refused("The name was not changed: %v.", err)
+	}
+	return Outcome{Said: "Renamed to " + k.Dossier().Title() + ".", Done: true}
+}
+
+// Undo takes back the last step.
+func (k *Desk) Undo() Outcome {
+	return k.travel(k.history.Undo, "Undone: ", "There is nothing to undo.")
+}
+
+// Redo does the last undone step again.
+func (k *Desk) Redo() Outcome {
+	return k.travel(k.history.Redo, "Redone: ", "There is nothing to redo.")
+}
+
+func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	k.CloseField()
+	step, err := move()
+	if errors.Is(err, dossier.ErrNothing) {
+		return refused("%s", nothing)
+	}
+	if err != nil {
+		return refused("That could not be done: %v.", err)
+	}
+	k.journal(step)
+	outcome := Outcome{Said: said + step.Label + ".", Done: true}
+	claims, oppositions := step.Touched()
+	for _, id := range claims {
+		if k.Dossier().Claim(id) != nil {
+			outcome.Claim = id
+		}
+	}
+	for _, id := range oppositions {
+		if k.Dossier().Opposition(id) != nil {
+			outcome.Opposition = id
+		}
+	}
+	if outcome.Claim != "" {
+		k.SetCurrent(outcome.Claim)
+	}
+	return outcome
+}
+
+// Next returns the claim after the current one in the article's order, or, where
+// none is current, the first that starts at or after a position. It returns ""
+// past the last.
+func (k *Desk) Next(after text.CodePoint) dossier.ID {
+	claims := k.Dossier().Claims
+	at := k.place()
+	if at < 0 {
+		at = slices.IndexFunc(claims, func(c *dossier.Claim) bool { return c.Anchor.Start >= after }) - 1
+		if at == -2 {
+			return ""
+		}
+	}
+	if at+1 >= len(claims) {
+		return ""
+	}
+	return claims[at+1].ID
+}
+
+// Previous returns the claim before the current one, or, where none is current,
+// the last that starts before a position. It returns "" before the first.
+func (k *Desk) Previous(before text.CodePoint) dossier.ID {
+	claims := k.Dossier().Claims
+	at := k.place()
+	if at < 0 {
+		for at = len(claims); at > 0 && claims[at-1].Anchor.Start >= before; at-- {
+		}
+	}
+	if at <= 0 {
+		return ""
+	}
+	return claims[at-1].ID
+}
+
+func (k *Desk) place() int {
+	return slices.IndexFunc(k.Dossier().Claims, func(c *dossier.Claim) bool { return c.ID == k.current })
+}
+
+// ShortestFirst orders claims that cover one place so that the one a person most
+// likely means, the shortest, comes first.
+func (k *Desk) ShortestFirst(ids []dossier.ID) []dossier.ID {
+	d := k.Dossier()
+	length := func(id dossier.ID) text.CodePoint {
+		if c := d.Claim(id); c != nil {
+			return c.Anchor.Span().Len()
+		}
+		return 0
+	}
+	sorted := slices.Clone(ids)
+	slices.SortStableFunc(sorted, func(a, b dossier.ID) int { return cmp.Compare(length(a), length(b)) })
+	return sorted
+}
+
+// Search returns the claims whose quote, statement, note, tags or attribution
+// hold every word of a query, whatever their case, in the article's order.
+func (k *Desk) Search(query string) []*dossier.Claim {
+	words := strings.Fields(strings.ToLower(query))
+	var found []*dossier.Claim
+	for _, c := range k.Dossier().Claims {
+		hay := strings.ToLower(strings.Join(append([]string{
+			c.Anchor.Exact, c.Statement, c.Note, string(c.Stance),
+			c.Attribution.Source.Text, c.Attribution.Cue.Text, c.Attribution.Content.Text}, c.Tags...), "\n"))
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(hay, w) }) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// Holding returns the claim inside which a range lies: the current one where it
+// does, else the shortest; "" where no claim holds all of it, or where the range
+// is a whole claim.
+func (k *Desk) Holding(span text.Span) dossier.ID {
+	for _, id := range append([]dossier.ID{k.current}, k.Covering(span.Start)...) {
+		if c := k.Dossier().Claim(id); c != nil && c.Anchor.Span().Covers(span) && c.Anchor.Span() != span {
+			return id
+		}
+	}
+	return ""
+}
+
+// Words counts the words of the article (UAX #29).
+func (k *Desk) Words() int { return k.words }
