@@ -1,0 +1,222 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"gainsay/internal/article"
+	"gainsay/internal/dossier"
+	"gainsay/internal/openjson"
+)
+
+// Limit is the largest native file that is read, in bytes.
+const Limit = 20 << 20
+
+// DecodeNative reads a native file. Its error is always a *Fault. The dossier that
+// it returns is valid: every id occurs once, every quote is what the article says
+// at its offsets, every opposition joins two claims of the file.
+func DecodeNative(data []byte) (*dossier.Dossier, error) {
+	if len(data) > Limit {
+		return nil, fault(TooLarge, "the file is larger than %d MB", Limit>>20)
+	}
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	if err := checkHead(data); err != nil {
+		return nil, err
+	}
+	d, err := decodeFile(data)
+	if err != nil {
+		return nil, invalid(err)
+	}
+	if err := d.Validate(); err != nil {
+		return nil, invalid(err)
+	}
+	d.Sort()
+	return d, nil
+}
+
+// checkHead finds out whether the data are a whole file of ours, of a version
+// that can be read.
+func checkHead(data []byte) error {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return fault(CutOff, "the file is empty")
+	}
+	if !utf8.Valid(data) {
+		return fault(NotJSON, "the file is not JSON: it is not in UTF-8")
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(data, &members); err != nil {
+		var kind *json.UnmarshalTypeError
+		if errors.As(err, &kind) {
+			return fault(NotOurs, "the file is not a Gainsay dossier: it holds no object")
+		}
+		return syntaxFault(data, err)
+	}
+	var format string
+	if json.Unmarshal(members["format"], &format) != nil || format != Format {
+		return fault(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
+	}
+	var version int
+	if json.Unmarshal(members["version"], &version) != nil || version < 1 {
+		return &Fault{Code: Invalid, Path: "version", Message: "is not a version number"}
+	}
+	if version > Version {
+		return fault(Newer, "the file is of version %d, and this program reads up to version %d; open it with a newer Gainsay", version, Version)
+	}
+	return nil
+}
+
+// fileParts is a native file with its lists still in pieces, so that an error in
+// one can name its index.
+type fileParts struct {
+	Format      string          `json:"format"`
+	Version     int             `json:"version"`
+	ID          dossier.ID      `json:"id"`
+	Name        string          `json:"name"`
+	Created     time.Time       `json:"created"`
+	Modified    time.Time       `json:"modified"`
+	Article     articleParts    `json:"article"`
+	Claims      json.RawMessage `json:"claims"`
+	Oppositions json.RawMessage `json:"oppositions"`
+}
+
+func decodeFile(data []byte) (*dossier.Dossier, error) {
+	var f fileParts
+	extra, err := openjson.Unmarshal(data, &f)
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range []struct {
+		name string
+		raw  json.RawMessage
+	}{{"claims", f.Claims}, {"oppositions", f.Oppositions}} {
+		if list.raw == nil {
+			return nil, openjson.At(list.name, errMissing)
+		}
+	}
+	d := &dossier.Dossier{ID: f.ID, Name: f.Name, Created: f.Created.UTC(), Modified: f.Modified.UTC(), Extra: extra}
+	if d.Article, err = f.Article.decode(); err != nil {
+		return nil, openjson.At("article", err)
+	}
+	if d.Claims, err = list[*dossier.Claim](f.Claims); err != nil {
+		return nil, openjson.At("claims", err)
+	}
+	if d.Oppositions, err = list[*dossier.Opposition](f.Oppositions); err != nil {
+		return nil, openjson.At("oppositions", err)
+	}
+	return d, nil
+}
+
+var errMissing = errors.New("is missing")
+
+// list decodes a list of which no element is null; an empty one is nil.
+func list[T interface{ *E }, E any](raw json.RawMessage) ([]T, error) {
+	all, err := openjson.List[T](raw)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	for i, element := range all {
+		if element == nil {
+			return nil, openjson.At(fmt.Sprintf("[%d]", i), errMissing)
+		}
+	}
+	return all, nil
+}
+
+// articleParts is a fileArticle with its blocks still in pieces.
+type articleParts struct {
+	ID        string          `json:"id"`
+	Title     string          `json:"title"`
+	Byline    string          `json:"byline"`
+	Publisher string          `json:"publisher"`
+	Published string          `json:"published"`
+	URL       string          `json:"url"`
+	Retrieved string          `json:"retrieved"`
+	Language  string          `json:"language"`
+	Offsets   string          `json:"offsets"`
+	Text      *string         `json:"text"`
+	SHA256    string          `json:"sha256"`
+	Blocks    json.RawMessage `json:"blocks"`
+
+	extra openjson.Extra
+}
+
+type plainArticleParts articleParts
+
+func (a *articleParts) UnmarshalJSON(data []byte) (err error) {
+	a.extra, err = openjson.Unmarshal(data, (*plainArticleParts)(a))
+	return err
+}
+
+func (p articleParts) decode() (article.Article, error) {
+	a := article.Article{
+		ID: p.ID,
+		Metadata: article.Metadata{
+			Title: p.Title, Byline: p.Byline, Publisher: p.Publisher, Published: p.Published,
+			URL: p.URL, Retrieved: p.Retrieved, Language: p.Language,
+		},
+		Extra: p.extra,
+	}
+	switch {
+	case p.Text == nil:
+		return a, openjson.At("text", errMissing)
+	case p.Offsets != offsetUnit:
+		return a, openjson.At("offsets", fmt.Errorf("is %q where %q belongs", p.Offsets, offsetUnit))
+	case p.SHA256 != article.Digest(*p.Text):
+		return a, openjson.At("sha256", errors.New("is not that of the text: the text was changed"))
+	}
+	blocks, err := openjson.List[block](p.Blocks)
+	if p.Blocks == nil {
+		err = errMissing
+	}
+	if err != nil {
+		return a, openjson.At("blocks", err)
+	}
+	bare := make([]article.Block, len(blocks))
+	for i, b := range blocks {
+		if err := checkBlock(b); err != nil {
+			return a, openjson.At(fmt.Sprintf("blocks[%d]", i), err)
+		}
+		bare[i] = article.Block{Kind: b.Kind, Level: b.Level, Role: b.Role, Lang: b.Lang, Dir: b.Dir, Extra: b.extra}
+	}
+	if a.Blocks, err = article.FromText(*p.Text, bare); err != nil {
+		return a, openjson.At("blocks", err)
+	}
+	return a, checkPlaces(a, blocks)
+}
+
+func checkBlock(b block) error {
+	switch b.Kind {
+	case article.KindHeading:
+		if b.Level < 1 || b.Level > 6 {
+			return openjson.At("level", fmt.Errorf("%d is not the level of a heading", b.Level))
+		}
+	case article.KindParagraph, article.KindQuote, article.KindListItem:
+	default:
+		return openjson.At("kind", fmt.Errorf("%q is not a kind of block", string(b.Kind)))
+	}
+	switch b.Role {
+	case "", article.RoleHeadline, article.RoleByline, article.RoleDateline, article.RoleTail:
+	default:
+		return openjson.At("role", fmt.Errorf("%q is not a role of a block", string(b.Role)))
+	}
+	if b.Dir != "" && b.Dir != "ltr" && b.Dir != "rtl" {
+		return openjson.At("dir", fmt.Errorf("%q is not a direction", b.Dir))
+	}
+	return nil
+}
+
+// checkPlaces holds the places that the file gives for its blocks to the text.
+func checkPlaces(a article.Article, blocks []block) error {
+	layout := article.NewLayout(a)
+	for i, b := range blocks {
+		if span := layout.Span(i); int(span.Start) != b.Start || int(span.End) != b.End {
+			return openjson.At(fmt.Sprintf("blocks[%d]", i),
+				fmt.Errorf("is said to stand at %d to %d, but stands at %d to %d", b.Start, b.End, span.Start, span.End))
+		}
+	}
+	return nil
+}
