@@ -1,0 +1,208 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"syscall/js"
+)
+
+var (
+	window   = js.Global()
+	document = js.Global().Get("document")
+)
+
+// try runs f and returns the exception that it threw, if it did.
+func try(f func()) (err error) {
+	defer func() {
+		switch thrown := recover().(type) {
+		case nil:
+		case js.Error:
+			err = exception(thrown.Value)
+		case *js.ValueError:
+			err = thrown
+		default:
+			panic(thrown)
+		}
+	}()
+	f()
+	return nil
+}
+
+// exception is a thrown value as an error.
+func exception(v js.Value) error {
+	if v.Type() != js.TypeObject {
+		return errors.New("the browser gave no reason")
+	}
+	name, message := v.Get("name"), v.Get("message")
+	if name.Type() == js.TypeString && name.String() == "QuotaExceededError" {
+		return errors.New("the browser’s storage is full")
+	}
+	if message.Type() == js.TypeString && message.String() != "" {
+		return errors.New(strings.TrimSuffix(message.String(), "."))
+	}
+	return fmt.Errorf("the browser reported %s", name.String())
+}
+
+// find returns the element of a selector, or null.
+func find(css string) js.Value {
+	found := js.Null()
+	_ = try(func() { found = document.Call("querySelector", css) })
+	return found
+}
+
+func present(v js.Value) bool { return !v.IsNull() && !v.IsUndefined() }
+
+// with runs f on the element of a selector, where there is one.
+func with(css string, f func(el js.Value)) {
+	if el := find(css); present(el) {
+		_ = try(func() { f(el) })
+	}
+}
+
+func rectOf(v js.Value) Rect {
+	return Rect{v.Get("left").Float(), v.Get("top").Float(), v.Get("right").Float(), v.Get("bottom").Float()}
+}
+
+// RectOf returns the box of an element; a zero one where there is none.
+func RectOf(css string) (r Rect) {
+	with(css, func(el js.Value) { r = rectOf(el.Call("getBoundingClientRect")) })
+	return r
+}
+
+// Measure returns the boxes of elements, one for each selector.
+func Measure(css []string) []Rect {
+	rects := make([]Rect, len(css))
+	for i, one := range css {
+		rects[i] = RectOf(one)
+	}
+	return rects
+}
+
+// ViewportSize returns the size of the window's inside.
+func ViewportSize() (width, height float64) {
+	root := document.Get("documentElement")
+	return root.Get("clientWidth").Float(), root.Get("clientHeight").Float()
+}
+
+// ScrollTop returns how far the page is scrolled down.
+func ScrollTop() float64 { return window.Get("scrollY").Float() }
+
+// SetScrollTop scrolls the page.
+func SetScrollTop(y float64) { window.Call("scrollTo", 0, y) }
+
+// SetStyle sets one property through the CSSOM, which the page's policy allows.
+func SetStyle(css, property, value string) {
+	with(css, func(el js.Value) { el.Get("style").Call("setProperty", property, value) })
+}
+
+// SetHidden shows or hides an element.
+func SetHidden(css string, hidden bool) {
+	with(css, func(el js.Value) { el.Set("hidden", hidden) })
+}
+
+// FocusSelector gives focus to an element, and reports whether it has it now.
+func FocusSelector(css string) (ok bool) {
+	with(css, func(el js.Value) {
+		el.Call("focus")
+		ok = document.Get("activeElement").Equal(el)
+	})
+	return ok
+}
+
+// ScrollIntoView scrolls an element into the window: to its "center", or no
+// further than needed ("nearest").
+func ScrollIntoView(css, block string) {
+	with(css, func(el js.Value) { el.Call("scrollIntoView", map[string]any{"block": block, "inline": "nearest"}) })
+}
+
+// ActiveElement tells where focus is.
+func ActiveElement() Target {
+	active := document.Get("activeElement")
+	t := targetOf(active)
+	t.Lost = !present(active) || active.Equal(document.Get("body")) || active.Equal(document.Get("documentElement"))
+	return t
+}
+
+// Value returns the value of an input.
+func Value(css string) (value string) {
+	with(css, func(el js.Value) { value = el.Get("value").String() })
+	return value
+}
+
+// SetValue sets the value of an input.
+func SetValue(css, value string) {
+	with(css, func(el js.Value) { el.Set("value", value) })
+}
+
+// SetTitle names the page.
+func SetTitle(title string) { document.Set("title", title) }
+
+// MatchMedia reports whether a media query holds.
+func MatchMedia(query string) bool {
+	return window.Call("matchMedia", query).Get("matches").Bool()
+}
+
+// ShowModal opens a dialog over the page.
+func ShowModal(id string) {
+	with("dialog#"+id, func(el js.Value) {
+		if !el.Get("open").Bool() {
+			el.Call("showModal")
+		}
+	})
+}
+
+// CloseDialog closes a dialog.
+func CloseDialog(id string) {
+	with("dialog#"+id, func(el js.Value) { el.Call("close") })
+}
+
+// AfterPaint calls f once the browser has drawn what the page is now.
+func AfterPaint(f func()) {
+	once(func(again js.Value) { window.Call("requestAnimationFrame", again) }, func(js.Value) {
+		once(func(again js.Value) { window.Call("requestAnimationFrame", again) }, func(js.Value) { f() })
+	})
+}
+
+// once hands a callback to the browser that is called one time.
+func once(hand func(callback js.Value), f func(argument js.Value)) {
+	var callback js.Func
+	callback = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		callback.Release()
+		argument := js.Undefined()
+		if len(args) > 0 {
+			argument = args[0]
+		}
+		f(argument)
+		return nil
+	})
+	hand(callback.Value)
+}
+
+// Press clicks an element.
+func Press(css string) { with(css, func(el js.Value) { el.Call("click") }) }
+
+// Mac reports whether the machine is an Apple one, where Option moves by words.
+func Mac() bool {
+	return strings.Contains(window.Get("navigator").Get("platform").String(), "Mac")
+}
+
+// Query returns a parameter of the page's address, or "".
+func Query(name string) string {
+	v := window.Get("URLSearchParams").New(window.Get("location").Get("search")).Call("get", name)
+	if !present(v) {
+		return ""
+	}
+	return v.String()
+}
+
+// Hash returns the fragment of the page's address, with its number sign, or "".
+func Hash() string { return window.Get("location").Get("hash").String() }
+
+// ReplaceURL changes the address that is shown, without a new entry in the
+// browser's history.
+func ReplaceURL(address string) {
+	_ = try(func() { window.Get("history").Call("replaceState", js.Null(), "", address) })
+}

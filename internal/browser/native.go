@@ -1,0 +1,72 @@
+//go:build !(js && wasm)
+
+package browser
+
+import (
+	"errors"
+
+	"gainsay/internal/storage"
+)
+
+var errNoBrowser = errors.New("there is no browser")
+
+func ReadSelection() (Selection, bool)               { return Selection{}, false }
+func SetSelection(anchor, focus Point)               {}
+func Collapse(at Point)                              {}
+func Modify(extend bool, direction, unit string)     {}
+func CaretRect() (Rect, bool)                        { return Rect{}, false }
+func RectOf(css string) Rect                         { return Rect{} }
+func Measure(css []string) []Rect                    { return make([]Rect, len(css)) }
+func ViewportSize() (width, height float64)          { return 0, 0 }
+func ScrollTop() float64                             { return 0 }
+func SetScrollTop(y float64)                         {}
+func SetStyle(css, property, value string)           {}
+func SetHidden(css string, hidden bool)              {}
+func FocusSelector(css string) bool                  { return false }
+func ScrollIntoView(css, block string)               {}
+func ActiveElement() Target                          { return Target{} }
+func Value(css string) string                        { return "" }
+func SetValue(css, value string)                     {}
+func SetTitle(title string)                          {}
+func MatchMedia(query string) bool                   { return false }
+func ShowModal(id string)                            {}
+func CloseDialog(id string)                          {}
+func AfterPaint(f func())                            {}
+func Press(css string)                               {}
+func Mac() bool                                      { return false }
+func Query(name string) string                       { return "" }
+func Hash() string                                   { return "" }
+func ReplaceURL(address string)                      {}
+func Download(name, mime string, data []byte) error  { return errNoBrowser }
+func ReadInput(css string, done func([]File, error)) {}
+func StorageBlocked() bool                           { return false }
+func LocksAvailable() bool                           { return false }
+func Listen(Handlers) (stop func())                  { return func() {} }
+
+// Fetch never answers.
+func Fetch(path string, done func(status int, contentType string, body []byte, err error)) {}
+
+// LocalStorage holds nothing here.
+type LocalStorage struct{}
+
+func (LocalStorage) Get(string) (string, bool) { return "", false }
+func (LocalStorage) Set(string, string) error  { return errNoBrowser }
+func (LocalStorage) Delete(string) error       { return errNoBrowser }
+func (LocalStorage) Keys() []string            { return nil }
+
+// OpenDatabase never answers.
+func OpenDatabase(name string, dispatch func(func()), done func(storage.Durable, error)) {}
+
+// Lock is held by nobody here.
+type Lock struct{}
+
+func (*Lock) Release()                    {}
+func Acquire(string, LockHandlers) *Lock  { return &Lock{} }
+func TakeOver(string, LockHandlers) *Lock { return &Lock{} }
+
+// Channel leads nowhere here.
+type Channel struct{}
+
+func (*Channel) Post(string)                         {}
+func (*Channel) Close()                              {}
+func OpenChannel(string, func(word string)) *Channel { return &Channel{} }
