@@ -1,0 +1,420 @@
+package app
+
+import (
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/browser"
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+	"gainsay/internal/exchange"
+	"gainsay/internal/text"
+)
+
+// pause is how long a person stops typing before what was typed so far is kept.
+const pause = 500 * time.Millisecond
+
+// typing is a field that has words which the desk does not know yet.
+type typing struct {
+	target dossier.ID
+	field  string
+	value  string
+	turn   int
+	unsent bool
+}
+
+// typed takes what a field holds now; after a pause it goes to the desk.
+func (p *Page) typed(target dossier.ID, field, value string) {
+	p.typing = typing{target: target, field: field, value: value, turn: p.typing.turn + 1, unsent: true}
+	turn := p.typing.turn
+	p.ctx.After(pause, func(goapp.Context) {
+		if p.typing.turn == turn {
+			p.flush()
+		}
+	})
+}
+
+// left takes the final value of a field and ends the visit to it.
+func (p *Page) left(target dossier.ID, field, value string) {
+	if p.desk == nil {
+		return
+	}
+	if p.typing.unsent && p.typing.target == target && p.typing.field == field {
+		p.typing.value = value
+	}
+	p.closeField()
+}
+
+// flush hands to the desk what was typed and not handed over yet.
+func (p *Page) flush() {
+	if !p.typing.unsent || p.desk == nil {
+		return
+	}
+	p.typing.unsent = false
+	if outcome := p.desk.Write(p.typing.target, p.typing.field, p.typing.value); outcome.Said != "" {
+		p.say(outcome.Said)
+	}
+}
+
+func (p *Page) closeField() {
+	p.flush()
+	p.desk.CloseField()
+}
+
+// did says what an action answered and shows the claim that it was about.
+func (p *Page) did(outcome desk.Outcome) {
+	p.say(outcome.Said)
+	if outcome.Done && outcome.Claim != "" && p.openCard != "" && p.openCard != outcome.Claim {
+		p.openCard = ""
+	}
+}
+
+// highlight makes a claim of what is selected at this moment.
+func (p *Page) highlight() {
+	p.closeField()
+	p.readSelection()
+	picking := p.desk.Picking() != ""
+	outcome := p.desk.Highlight(p.selection)
+	p.did(outcome)
+	if outcome.Claim == "" {
+		return
+	}
+	if picking {
+		p.pick(outcome.Claim)
+		return
+	}
+	p.settle(outcome.Claim)
+}
+
+// settle ends a selection on the claim that was made of it: focus is on its
+// words, the caret behind them.
+func (p *Page) settle(id dossier.ID) {
+	p.openCard = ""
+	p.tab = tabClaims
+	p.selection = text.Span{}
+	p.afterDraw(func() {
+		if c := p.desk.Dossier().Claim(id); c != nil {
+			p.caret = c.Anchor.End
+			browser.Collapse(p.point(c.Anchor.End))
+		}
+		browser.FocusSelector(markSelector(id))
+	})
+}
+
+// against begins an opposition: from the words selected, which become a claim,
+// else from the current claim.
+func (p *Page) against() {
+	p.closeField()
+	p.readSelection()
+	span := text.TrimSpace(p.desk.Layout().Index(), p.selection)
+	if span.Empty() {
+		p.startPick(p.desk.Current())
+		return
+	}
+	if p.desk.Picking() != "" {
+		p.highlight()
+		return
+	}
+	outcome := p.desk.Highlight(span)
+	if outcome.Claim == "" {
+		p.did(outcome)
+		return
+	}
+	p.settle(outcome.Claim)
+	p.startPick(outcome.Claim)
+}
+
+func (p *Page) startPick(from dossier.ID) {
+	p.closeField()
+	outcome := p.desk.StartPick(from)
+	p.did(outcome)
+	if outcome.Done {
+		p.openCard = ""
+		p.tab = tabClaims
+		p.afterDraw(func() { browser.FocusSelector(markSelector(from)) })
+	}
+}
+
+func (p *Page) cancelPick(goapp.Context, goapp.Event) {
+	p.desk.CancelPick()
+	p.say("Nothing was set against anything.")
+	p.afterDraw(p.focusText)
+}
+
+// pick completes the opposition under way with a claim.
+func (p *Page) pick(to dossier.ID) {
+	outcome := p.desk.Pick(to)
+	p.did(outcome)
+	if outcome.Done {
+		p.settle(to)
+	}
+}
+
+// pickAmong picks the shortest of the claims at one place that is not the one
+// the opposition starts from.
+func (p *Page) pickAmong(ids []dossier.ID) {
+	for _, id := range p.desk.ShortestFirst(ids) {
+		if id != p.desk.Picking() {
+			p.pick(id)
+			return
+		}
+	}
+	p.pick(p.desk.Picking())
+}
+
+// pressMark answers a click on highlighted words.
+func (p *Page) pressMark(ids []dossier.ID) {
+	if !p.selection.Empty() || len(ids) == 0 {
+		return
+	}
+	if p.desk.Picking() != "" {
+		p.pickAmong(ids)
+		return
+	}
+	p.choose(ids)
+}
+
+// choose makes one of the claims at one place current: the one that is, if it is
+// among them, else the shortest.
+func (p *Page) choose(ids []dossier.ID) {
+	for _, id := range ids {
+		if id == p.desk.Current() {
+			return
+		}
+	}
+	if p.desk.SetCurrent(p.desk.ShortestFirst(ids)[0]) {
+		p.closeOtherCard()
+	}
+}
+
+func (p *Page) closeOtherCard() {
+	if p.openCard != "" && p.openCard != p.desk.Current() {
+		p.closeField()
+		p.openCard = ""
+	}
+}
+
+// pressCard answers a click on a card.
+func (p *Page) pressCard(id dossier.ID) {
+	if p.desk.Picking() != "" && p.desk.Picking() != id {
+		p.pick(id)
+		return
+	}
+	if p.desk.SetCurrent(id) {
+		p.closeOtherCard()
+		p.afterDraw(func() { browser.ScrollIntoView(markSelector(id), "nearest") })
+	}
+}
+
+// goTo brings a claim before the eyes and puts focus on its words.
+func (p *Page) goTo(id dossier.ID) {
+	if p.desk.Dossier().Claim(id) == nil {
+		p.say("That claim is gone.")
+		return
+	}
+	if p.desk.Picking() != "" && browser.ActiveElement().InPanel {
+		p.pick(id)
+		return
+	}
+	p.desk.SetCurrent(id)
+	p.closeOtherCard()
+	p.afterDraw(func() {
+		browser.ScrollIntoView(markSelector(id), "center")
+		browser.FocusSelector(markSelector(id))
+	})
+}
+
+// showCard opens a claim's card and puts focus in its first field.
+func (p *Page) showCard(id dossier.ID) {
+	if id == "" {
+		return
+	}
+	p.tab, p.openCard, p.folded = tabClaims, id, false
+	p.desk.SetCurrent(id)
+	p.afterDraw(func() {
+		browser.ScrollIntoView(cardSelector(id), "nearest")
+		if !browser.FocusSelector("#" + fieldID(id, dossier.FieldSource)) {
+			browser.FocusSelector(cardSelector(id))
+		}
+	})
+}
+
+func (p *Page) toggleCard(id dossier.ID) {
+	if p.openCard != id {
+		p.showCard(id)
+		return
+	}
+	p.closeField()
+	p.openCard = ""
+	p.afterDraw(p.focusText)
+}
+
+func (p *Page) snap(id dossier.ID) {
+	p.closeField()
+	p.did(p.desk.Snap(id))
+	p.afterDraw(func() { browser.FocusSelector(cardSelector(id) + " .edit") })
+}
+
+// snapSelection moves the ends of what is selected to whole words.
+func (p *Page) snapSelection() {
+	p.readSelection()
+	snapped := p.desk.Snapped(p.selection)
+	browser.SetSelection(p.point(snapped.Start), p.endPoint(snapped.End))
+	p.readSelection()
+	p.say("The selection now covers whole words.")
+}
+
+// endPoint is the end of a range as the browser knows it: in the block where the
+// range ends, not at the start of the next.
+func (p *Page) endPoint(at text.CodePoint) browser.Point {
+	if at == 0 {
+		return p.point(0)
+	}
+	before := p.point(at - 1)
+	layout := p.desk.Layout()
+	return browser.Point{Block: before.Block, Offset: layout.BlockIndex(before.Block).UTF16Of(at - layout.Span(before.Block).Start)}
+}
+
+// take fills a field of a claim with the words selected inside it.
+func (p *Page) take(id dossier.ID, field string) {
+	p.closeField()
+	p.readSelection()
+	outcome := p.desk.Take(id, field, p.selection)
+	p.did(outcome)
+	if outcome.Done {
+		p.desk.SetCurrent(id)
+	}
+}
+
+func (p *Page) setStance(id dossier.ID, stance dossier.Stance) {
+	p.closeField()
+	p.say(p.desk.SetStance(id, stance).Said)
+}
+
+func (p *Page) setKind(id dossier.ID, kind dossier.Kind) {
+	p.closeField()
+	outcome := p.desk.SetKind(id, kind)
+	p.say(outcome.Said)
+	if o := p.desk.Dossier().Opposition(id); !outcome.Done && o != nil {
+		browser.SetValue("#kind-"+id.Short(), string(o.Kind))
+	}
+}
+
+func (p *Page) remove(id dossier.ID) {
+	p.closeField()
+	inPanel := browser.ActiveElement().InPanel
+	outcome := p.desk.Remove(id)
+	p.did(outcome)
+	if !outcome.Done {
+		return
+	}
+	p.openCard = ""
+	p.afterDraw(func() {
+		if inPanel && outcome.Claim != "" && browser.FocusSelector(cardSelector(outcome.Claim)) {
+			return
+		}
+		p.focusText()
+	})
+}
+
+func (p *Page) removeOpposition(id dossier.ID) {
+	p.closeField()
+	p.did(p.desk.RemoveOpposition(id))
+	p.afterDraw(func() { browser.FocusSelector("#tab-" + p.tab) })
+}
+
+func (p *Page) undo() { p.travel(p.desk.Undo) }
+func (p *Page) redo() { p.travel(p.desk.Redo) }
+
+func (p *Page) travel(move func() desk.Outcome) {
+	p.closeField()
+	before := browser.ActiveElement()
+	outcome := move()
+	p.did(outcome)
+	if !outcome.Done {
+		return
+	}
+	p.afterDraw(func() {
+		if outcome.Claim != "" {
+			browser.ScrollIntoView(markSelector(outcome.Claim), "nearest")
+		}
+		if browser.ActiveElement().Lost && (before.InArticle || before.InPanel || len(before.Claims) > 0) {
+			p.focusText()
+		}
+	})
+}
+
+// export downloads the dossier.
+func (p *Page) export() {
+	if p.desk == nil {
+		return
+	}
+	p.closeField()
+	d := p.desk.Dossier()
+	data, err := exchange.EncodeNative(d)
+	if err == nil {
+		err = browser.Download(exchange.FileName(d), "application/json", data)
+	}
+	if err != nil {
+		p.say("The file was not made: " + err.Error() + ". Nothing was lost; try again.")
+		return
+	}
+	p.say("Exported " + exchange.FileName(d) + ", with " + desk.Count(len(d.Claims), "claim") + " and " + desk.Count(len(d.Oppositions), "opposition") + ".")
+}
+
+func (p *Page) showTab(name string) {
+	if p.desk != nil {
+		p.closeField()
+	}
+	p.tab, p.folded = name, false
+}
+
+func (p *Page) showSearch() {
+	p.tab, p.folded = tabClaims, false
+	p.afterDraw(func() { browser.FocusSelector("#search") })
+}
+
+func (p *Page) search(query string) {
+	p.query = query
+}
+
+func (p *Page) toggleSheet() { p.folded = !p.folded }
+
+func (p *Page) toggleMore() { p.moreShown = !p.moreShown }
+
+// aligned reports whether cards stand beside their words.
+func (p *Page) aligned() bool { return !p.narrow && p.query == "" }
+
+// alignCards puts the cards at the heights of their words.
+func (p *Page) alignCards() {
+	if p.desk == nil || p.tab != tabClaims || len(p.desk.Dossier().Claims) == 0 {
+		return
+	}
+	if !p.aligned() {
+		browser.SetStyle("#cards", "height", "")
+		return
+	}
+	claims := p.desk.Dossier().Claims
+	marks, cards := make([]string, len(claims)), make([]string, len(claims))
+	active := -1
+	for i, c := range claims {
+		marks[i], cards[i] = markSelector(c.ID), cardSelector(c.ID)
+		if c.ID == p.desk.Current() {
+			active = i
+		}
+	}
+	origin := browser.RectOf("#cards").Top
+	places, sizes := browser.Measure(marks), browser.Measure(cards)
+	slots := make([]desk.Slot, len(claims))
+	for i := range claims {
+		slots[i] = desk.Slot{Want: places[i].Top - origin - 8, Tall: sizes[i].Height()}
+	}
+	const gap = 10
+	tops := desk.Align(slots, active, gap)
+	for i, top := range tops {
+		browser.SetStyle(cards[i], "top", browser.Pixels(top))
+	}
+	last := len(tops) - 1
+	browser.SetStyle("#cards", "height", browser.Pixels(tops[last]+slots[last].Tall+gap))
+}

@@ -1,0 +1,439 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/article"
+	"gainsay/internal/browser"
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+	"gainsay/internal/exchange"
+	"gainsay/internal/storage"
+)
+
+// What the store keeps besides dossiers.
+const (
+	settingLast       = "last"        // the dossier that was open last
+	settingScroll     = "scroll:"     // + id: where its text was scrolled to, in CSS pixels
+	settingSingleKeys = "single-keys" // "off": single keys are no commands
+)
+
+// start opens the storage, then what the address asks for.
+func (p *Page) start() {
+	var local storage.Local = browser.LocalStorage{}
+	if browser.StorageBlocked() {
+		p.blocked = true
+		local = storage.NewMemory()
+	}
+	browser.OpenDatabase("gainsay", p.dispatch, func(durable storage.Durable, err error) {
+		if err != nil {
+			durable = nil
+		}
+		p.store = storage.New(local, durable, p.saved)
+		p.singleKeys = p.setting(settingSingleKeys) != "off"
+		p.openAddress()
+	})
+}
+
+// dispatch runs f on the UI goroutine; the browser's answers arrive through it.
+func (p *Page) dispatch(f func()) { p.later(f) }
+
+func (p *Page) editor() dossier.Editor {
+	return dossier.Editor{Now: time.Now, NewID: dossier.NewID}
+}
+
+// saved is told by the store how the saving goes.
+func (p *Page) saved(saving storage.Saving) {
+	if p.desk != nil && saving.Dossier == string(p.desk.Dossier().ID) {
+		p.saving = saving
+	}
+}
+
+// openAddress opens what the address names: a dossier, an article, else the
+// dossier that was open last, else the first sample.
+func (p *Page) openAddress() {
+	if id := browser.Query("dossier"); id != "" {
+		p.openDossier(fullID(id), func(reason string) {
+			p.openPath(samples[0].path)
+			p.say(reason)
+		})
+		return
+	}
+	if path := browser.Query("article"); path != "" {
+		p.openPath(path)
+		return
+	}
+	if id := p.setting(settingLast); id != "" {
+		p.openDossier(dossier.ID(id), func(string) { p.openPath(samples[0].path) })
+		return
+	}
+	p.openPath(samples[0].path)
+}
+
+// fullID takes an id as addresses bear it, with or without urn:uuid:.
+func fullID(id string) dossier.ID {
+	if strings.HasPrefix(id, "urn:") {
+		return dossier.ID(id)
+	}
+	return dossier.ID("urn:uuid:" + id)
+}
+
+// follow goes to what the address names now, where the page is open already.
+func (p *Page) follow() {
+	if p.desk == nil {
+		return
+	}
+	if id := browser.Query("dossier"); id != "" && fullID(id) != p.desk.Dossier().ID {
+		p.openDossier(fullID(id), p.say)
+		return
+	}
+	p.followClaim()
+}
+
+// followClaim goes to the claim that the address names, and reports whether it
+// names one.
+func (p *Page) followClaim() bool {
+	id, ok := strings.CutPrefix(browser.Hash(), "#claim=")
+	if !ok || p.desk == nil {
+		return false
+	}
+	if p.desk.Dossier().Claim(fullID(id)) == nil {
+		p.say("The link leads to a claim that is not in this dossier.")
+		return false
+	}
+	p.goTo(fullID(id))
+	return true
+}
+
+// openDossier opens a dossier that is kept here; otherwise is told why it was not.
+func (p *Page) openDossier(id dossier.ID, otherwise func(reason string)) {
+	p.store.Open(string(id), func(state storage.State, found bool, err error) {
+		if err == nil && !found {
+			otherwise("The dossier of that address is not kept in this browser.")
+			return
+		}
+		var d *dossier.Dossier
+		if err == nil {
+			d, err = revive(state)
+		}
+		if err != nil {
+			otherwise("The dossier could not be opened: " + err.Error() + ". It was left as it is.")
+			return
+		}
+		p.seat(d)
+	})
+}
+
+// revive makes the dossier of what is stored: the snapshot, then every step since.
+func revive(state storage.State) (*dossier.Dossier, error) {
+	d, err := exchange.DecodeNative(state.Snapshot)
+	if err != nil {
+		return nil, fmt.Errorf("reading its snapshot: %w", err)
+	}
+	for _, record := range state.Journal {
+		step, err := dossier.DecodeStep(record.Step)
+		if err == nil {
+			d, err = step.Apply(d)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("replaying entry %d of its journal: %w", record.Seq, err)
+		}
+	}
+	return d, nil
+}
+
+// keep begins to store a dossier that is not stored yet.
+func (p *Page) keep(d *dossier.Dossier, path string) error {
+	snapshot, err := exchange.EncodeCompact(d)
+	if err != nil {
+		return err
+	}
+	p.store.Begin(string(d.ID), snapshot, p.about(d, path))
+	return nil
+}
+
+// seat opens a desk on a dossier that is stored.
+func (p *Page) seat(d *dossier.Dossier) {
+	p.unseat()
+	p.desk = desk.New(d, p.editor())
+	p.desk.Journal = p.journal
+	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
+	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
+	if p.store.Pending(string(d.ID)) > 0 {
+		p.saving.State = storage.Pending
+	}
+	p.setSetting(settingLast, string(d.ID))
+	address := "?dossier=" + string(d.ID)
+	if hash := browser.Hash(); strings.HasPrefix(hash, "#claim=") && fullID(browser.Query("dossier")) == d.ID {
+		address += hash
+	}
+	browser.ReplaceURL(address)
+	browser.SetTitle(d.Title() + " – Gainsay")
+	p.lease = p.claimLease(d.ID)
+	p.closeDialog()
+	p.afterDraw(func() {
+		browser.AfterPaint(func() { p.later(p.arrive) })
+	})
+}
+
+// unseat leaves the dossier that is open, with everything handed over.
+func (p *Page) unseat() {
+	if p.desk == nil {
+		return
+	}
+	p.closeField()
+	p.keepScroll()
+	p.lease.release()
+	p.desk = nil
+}
+
+// arrive takes the person to where the address points, or to where they were.
+func (p *Page) arrive() {
+	if p.desk == nil || p.followClaim() {
+		return
+	}
+	if y, err := strconv.ParseFloat(p.setting(settingScroll+string(p.desk.Dossier().ID)), 64); err == nil {
+		browser.SetScrollTop(y)
+	} else {
+		browser.SetScrollTop(0)
+	}
+}
+
+func (p *Page) keepScroll() {
+	if p.desk != nil && p.store != nil {
+		p.setSetting(settingScroll+string(p.desk.Dossier().ID), strconv.FormatFloat(browser.ScrollTop(), 'f', 0, 64))
+	}
+}
+
+// journal stores a step as it is made, and a snapshot where the journal is long.
+func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
+	id := string(now.ID)
+	data, err := dossier.EncodeStep(step)
+	if err != nil {
+		p.saving = storage.Saving{Dossier: id, State: storage.Failed, Err: err}
+		return
+	}
+	p.store.Append(id, data, p.about(now, ""))
+	if p.store.NeedsCompact(id) {
+		if snapshot, err := exchange.EncodeCompact(now); err == nil {
+			p.store.Compact(id, snapshot)
+		}
+	}
+	browser.SetTitle(now.Title() + " – Gainsay")
+}
+
+// about is what the library shows of a dossier. An empty path leaves the one that
+// is known.
+func (p *Page) about(d *dossier.Dossier, path string) storage.About {
+	if path == "" {
+		path = p.store.About(string(d.ID)).Article
+	}
+	return storage.About{
+		ID: string(d.ID), Name: d.Name, Title: d.Article.Title, Article: path, Digest: article.Digest(d.Article.Text()),
+		Claims: len(d.Claims), Oppositions: len(d.Oppositions), Created: d.Created, Modified: d.Modified,
+	}
+}
+
+func (p *Page) setting(key string) string { return p.store.Setting(key) }
+
+func (p *Page) setSetting(key, value string) { p.store.SetSetting(key, value) }
+
+func (p *Page) setSingleKeys(on bool) {
+	p.singleKeys = on
+	value := "off"
+	if on {
+		value = "on"
+	}
+	p.setSetting(settingSingleKeys, value)
+}
+
+// openPath opens an article of this server.
+func (p *Page) openPath(path string) {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") {
+		p.refuse("“" + path + "” is not the path of an article on this server: it has to begin with one slash.")
+		return
+	}
+	browser.Fetch(path, func(status int, _ string, body []byte, err error) {
+		p.later(func() {
+			switch {
+			case err != nil:
+				p.refuse("The article " + path + " could not be fetched: " + err.Error() + ".")
+			case status != 200:
+				p.refuse(fmt.Sprintf("The article %s could not be fetched: the server answered %d.", path, status))
+			default:
+				p.openBytes(path, path, body)
+			}
+		})
+	})
+}
+
+// refuse says why something was not opened, where the person is looking.
+func (p *Page) refuse(sentence string) {
+	p.refusal = sentence
+	if p.desk == nil {
+		p.trouble = sentence
+	}
+	p.say(sentence)
+}
+
+// openBytes opens an article from the bytes of a file. path is where it came
+// from on this server, or "".
+func (p *Page) openBytes(name, path string, data []byte) {
+	a, err := article.Parse(name, data)
+	if err != nil {
+		p.refuse(name + " was not opened: " + err.Error() + ".")
+		return
+	}
+	p.openArticle(a, path)
+}
+
+func (p *Page) openText(name, typed string) {
+	if strings.TrimSpace(typed) == "" {
+		p.refuse("There is no text to open: paste the article first.")
+		return
+	}
+	p.openBytes(name, "", []byte(typed))
+}
+
+// openArticle opens the dossier of an article: the one that is kept for the same
+// text, else a new one.
+func (p *Page) openArticle(a article.Article, path string) {
+	digest := article.Digest(a.Text())
+	p.store.Library(func(list []storage.About, err error) {
+		if err == nil {
+			for _, about := range list {
+				if about.Digest == digest {
+					p.openDossier(dossier.ID(about.ID), p.refuse)
+					return
+				}
+			}
+		}
+		d := dossier.New(dossier.NewID(), dossier.NewID(), a, time.Now().UTC().Truncate(time.Millisecond))
+		if err := p.keep(d, path); err != nil {
+			p.refuse("The article was not opened: " + err.Error() + ".")
+			return
+		}
+		p.seat(d)
+	})
+}
+
+// readFiles takes the files that were chosen in an input.
+func (p *Page) readFiles(input string) {
+	browser.ReadInput(input, func(files []browser.File, err error) {
+		p.later(func() { p.takeFiles(files, err) })
+	})
+}
+
+// takeFiles opens the first of some files: a dossier is imported, anything else
+// is read as an article.
+func (p *Page) takeFiles(files []browser.File, err error) {
+	switch {
+	case err != nil:
+		p.refuse("The file could not be read: " + err.Error() + ".")
+	case len(files) == 0:
+	case looksLikeDossier(files[0]):
+		p.importBytes(files[0].Name, files[0].Data)
+	default:
+		p.openBytes(files[0].Name, "", files[0].Data)
+	}
+}
+
+func looksLikeDossier(f browser.File) bool {
+	return strings.HasSuffix(strings.ToLower(f.Name), ".json") || strings.HasPrefix(f.Type, "application/json")
+}
+
+func (p *Page) chooseImport() {
+	p.moreShown = false
+	browser.Press("#import-file")
+}
+
+func (p *Page) importChosen(goapp.Context, goapp.Event) {
+	browser.ReadInput("#import-file", func(files []browser.File, err error) {
+		p.later(func() {
+			switch {
+			case err != nil:
+				p.refuse("The file could not be read: " + err.Error() + ".")
+			case len(files) > 0:
+				p.importBytes(files[0].Name, files[0].Data)
+			}
+		})
+	})
+}
+
+// importBytes opens an exported dossier. One that is kept here and differs stays
+// as it is, and the imported one is kept beside it as a named copy.
+func (p *Page) importBytes(name string, data []byte) {
+	d, err := exchange.DecodeNative(data)
+	if err != nil {
+		p.refuse(name + " was not imported, and nothing was changed. " + sentence(err))
+		return
+	}
+	if p.desk != nil {
+		p.closeField()
+	}
+	p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
+		words := desk.Count(len(d.Claims), "claim") + " and " + desk.Count(len(d.Oppositions), "opposition")
+		if found && err == nil {
+			if kept, err := revive(state); err == nil && same(kept, d) {
+				p.seat(kept)
+				p.say("This dossier is kept here already, with the same " + words + ".")
+				return
+			}
+		}
+		if found || err != nil {
+			d.Name = d.Title() + " (imported " + time.Now().Format("2 January 2006, 15:04") + ")"
+			d.ID = dossier.NewID()
+		}
+		if err := p.keep(d, ""); err != nil {
+			p.refuse(name + " was not imported: " + err.Error() + ".")
+			return
+		}
+		p.seat(d)
+		if found {
+			p.say("Imported as a copy, with " + words + ": another version of this dossier is kept here too.")
+			return
+		}
+		p.say("Imported " + d.Title() + ", with " + words + ".")
+	})
+}
+
+// same reports whether two dossiers are equal in everything that a file holds.
+func same(a, b *dossier.Dossier) bool {
+	one, err := exchange.EncodeCompact(a)
+	if err != nil {
+		return false
+	}
+	other, err := exchange.EncodeCompact(b)
+	return err == nil && string(one) == string(other)
+}
+
+// sentence is an error as a person reads it.
+func sentence(err error) string {
+	s := err.Error()
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// takePaste answers a paste outside any field: a dossier is imported, text waits
+// in the dialog for the person to agree.
+func (p *Page) takePaste(pasted string) {
+	var head struct {
+		Format string `json:"format"`
+	}
+	if json.Unmarshal([]byte(pasted), &head) == nil && head.Format != "" {
+		p.importBytes("The pasted text", []byte(pasted))
+		return
+	}
+	if strings.TrimSpace(pasted) != "" {
+		p.pasted = pasted
+		p.showDialog(dialogOpen)
+	}
+}

@@ -1,0 +1,97 @@
+package app
+
+import (
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/browser"
+	"gainsay/internal/dossier"
+)
+
+// handlers connects what happens in the page with what it does. Those that only
+// look do so at once; whatever may change something goes to the UI goroutine.
+func (p *Page) handlers() browser.Handlers {
+	return browser.Handlers{
+		Key:       p.key,
+		Selection: func() { p.quietly(p.selectionChanged) },
+		PointerDown: func(t browser.Target) {
+			p.quietly(func() { p.pressed, p.selecting = true, t.InArticle })
+		},
+		PointerUp: func(browser.Target) {
+			p.quietly(func() {
+				p.pressed, p.selecting = false, false
+				p.update()
+				p.selectionChanged()
+			})
+		},
+		Mark:    func(claims []string) { p.later(func() { p.pressMark(ids(claims)) }) },
+		Focus:   func(t browser.Target) { p.quietly(func() { p.focused(t) }) },
+		Scroll:  func() { p.quietly(p.keepScroll) },
+		Resize:  func() { p.later(p.resized) },
+		Hide:    func() { p.hidden() },
+		Unload:  func() bool { return p.unsaved() },
+		Drag:    func(over bool) { p.later(func() { p.dropping = over }) },
+		Drop:    func(files []browser.File, err error) { p.later(func() { p.dropping = false; p.takeFiles(files, err) }) },
+		Paste:   func(pasted string) { p.later(func() { p.takePaste(pasted) }) },
+		Changed: func() { p.later(p.follow) },
+	}
+}
+
+func ids(list []string) []dossier.ID {
+	out := make([]dossier.ID, len(list))
+	for i, id := range list {
+		out[i] = dossier.ID(id)
+	}
+	return out
+}
+
+// quietly runs f on the UI goroutine without having the page drawn anew; f asks
+// for that itself where it is needed.
+func (p *Page) quietly(f func()) {
+	p.ctx.Dispatch(func(ctx goapp.Context) {
+		ctx.PreventUpdate()
+		f()
+	})
+}
+
+// focused follows focus: the current claim is the one it is on.
+func (p *Page) focused(t browser.Target) {
+	p.drawCaret()
+	if p.desk == nil {
+		return
+	}
+	before := p.desk.Current()
+	switch {
+	case p.pressed:
+		// The click that comes of the press will say what it is about.
+	case len(t.Claims) > 0:
+		p.choose(ids(t.Claims))
+	case t.Card != "" && p.desk.Picking() == "":
+		if p.desk.SetCurrent(dossier.ID(t.Card)) {
+			p.closeOtherCard()
+		}
+	}
+	if p.desk.Current() != before {
+		p.update()
+	}
+}
+
+func (p *Page) resized() {
+	p.narrow = browser.MatchMedia(narrowScreen)
+	p.placeBubble()
+	p.drawCaret()
+	p.afterDraw(p.alignCards)
+}
+
+// hidden stores what is still in a field: the page may not come back.
+func (p *Page) hidden() {
+	if p.desk != nil {
+		p.closeField()
+		p.keepScroll()
+	}
+}
+
+// unsaved reports whether closing the page would lose something.
+func (p *Page) unsaved() bool {
+	p.hidden()
+	return p.desk != nil && !p.blocked && p.store.Pending(string(p.desk.Dossier().ID)) > 0
+}

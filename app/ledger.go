@@ -1,0 +1,185 @@
+package app
+
+import (
+	"sort"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+)
+
+// Ledger shows every opposition as two quotes face to face, with how they stand
+// to each other as the words between them.
+type Ledger struct {
+	goapp.Compo
+
+	Page    *Page
+	Desk    *desk.Desk
+	Dossier *dossier.Dossier
+	Current dossier.ID
+	Fixed   bool
+}
+
+// Render draws the oppositions by pair of sources, then the corroborations, then
+// the claims that nothing stands against.
+func (l *Ledger) Render() goapp.UI {
+	d := l.Desk.Dossier()
+	if len(d.Oppositions) == 0 {
+		return goapp.Div().Class("empty").Body(
+			goapp.Strong().Text("Nothing is set against anything yet"),
+			goapp.P().Body(goapp.Text("Choose a claim, press "), goapp.Kbd().Text("o"), goapp.Text(" or "), goapp.B().Text("Set against…"), goapp.Text(", and pick the claim on the other side.")),
+		)
+	}
+	var body []goapp.UI
+	for _, pair := range pairsOf(d) {
+		body = append(body, l.pair(pair))
+	}
+	if alone := l.unopposed(d); len(alone) > 0 {
+		body = append(body, goapp.Div().Body(
+			goapp.H2().Class("section-title").Text("Nothing stands against these"),
+			goapp.Div().Class("lines").Body(goapp.Range(alone).Slice(func(i int) goapp.UI { return claimLine(alone[i], l.Desk.LookOf(alone[i].ID), l.jump) })),
+		))
+	}
+	return goapp.Div().Class("ledger").Body(body...)
+}
+
+func (l *Ledger) unopposed(d *dossier.Dossier) []*dossier.Claim {
+	var alone []*dossier.Claim
+	for _, c := range d.Claims {
+		if len(d.OppositionsOf(c.ID)) == 0 {
+			alone = append(alone, c)
+		}
+	}
+	return alone
+}
+
+// pair is the oppositions between two sources.
+type pair struct {
+	left, right string
+	list        []*dossier.Opposition
+}
+
+// pairsOf groups the oppositions of a dossier by the two speakers, in the order
+// in which the pairs first met; what merely corroborates comes after.
+func pairsOf(d *dossier.Dossier) []pair {
+	at := make(map[string]int)
+	var pairs []pair
+	oppositions := append([]*dossier.Opposition(nil), d.Oppositions...)
+	sort.SliceStable(oppositions, func(i, j int) bool {
+		return oppositions[i].Kind.Opposes() && !oppositions[j].Kind.Opposes()
+	})
+	for _, o := range oppositions {
+		upper, lower := faces(d, o)
+		names := []string{desk.Speaker(upper), desk.Speaker(lower)}
+		sorted := append([]string(nil), names...)
+		sort.Strings(sorted)
+		key := strings.ToLower(strings.Join(sorted, "\x00"))
+		if !o.Kind.Opposes() {
+			key += "\x00corroborates"
+		}
+		i, known := at[key]
+		if !known {
+			i = len(pairs)
+			at[key] = i
+			pairs = append(pairs, pair{left: names[0], right: names[1]})
+		}
+		pairs[i].list = append(pairs[i].list, o)
+	}
+	return pairs
+}
+
+// faces returns the claim that is answered and the one that answers it: for a
+// directed kind To and From, else in the order of the article.
+func faces(d *dossier.Dossier, o *dossier.Opposition) (upper, lower *dossier.Claim) {
+	from, to := d.Claim(o.From), d.Claim(o.To)
+	if !o.Kind.Directed() && from.Anchor.Start < to.Anchor.Start {
+		return from, to
+	}
+	return to, from
+}
+
+func (l *Ledger) pair(p pair) goapp.UI {
+	upper, lower := faces(l.Desk.Dossier(), p.list[0])
+	sign := "×"
+	if !p.list[0].Kind.Opposes() {
+		sign = "＋"
+	}
+	return goapp.Section().Class("pair").Body(
+		goapp.H2().Body(
+			goapp.B().Class(colourClass(l.Desk.LookOf(upper.ID))).Text(p.left),
+			goapp.Span().Text(sign),
+			goapp.B().Class(colourClass(l.Desk.LookOf(lower.ID))).Text(p.right),
+			goapp.Span().Class("number").Text(len(p.list)),
+		),
+		goapp.Range(p.list).Slice(func(i int) goapp.UI { return l.face(p.list[i]) }),
+	)
+}
+
+func (l *Ledger) face(o *dossier.Opposition) goapp.UI {
+	upper, lower := faces(l.Desk.Dossier(), o)
+	class := "face"
+	if l.Current == upper.ID || l.Current == lower.ID {
+		class += " current"
+	}
+	return goapp.Article().Class(class).DataSet("opposition", string(o.ID)).TabIndex(-1).
+		Aria("label", l.Desk.Sentence(o)).Body(
+		l.side(upper),
+		goapp.Div().Class("kind").Body(
+			goapp.Span().Aria("hidden", "true").Text("⇅"),
+			goapp.B().Text(desk.Relation(o, upper.ID)),
+			goapp.Select().ID("kind-"+o.ID.Short()).Aria("label", "Kind of opposition").DataSet("id", string(o.ID)).Disabled(l.Fixed).
+				OnChange(l.setKind).Body(kindOptions(o.Kind)...),
+		),
+		l.side(lower),
+		goapp.Div().Class("foot").Body(
+			goapp.Div().Class("row").Body(
+				&Field{Page: l.Page, Target: o.ID, Name: dossier.FieldNote, Label: "Note on this opposition", Hint: "Note", Value: o.Note, Lines: true, Fixed: l.Fixed},
+				goapp.Button().Type("button").DataSet("id", string(o.ID)).Disabled(l.Fixed).
+					Aria("label", "Remove this opposition").Title("Remove this opposition").Text("✕").OnClick(l.remove),
+			),
+		),
+	)
+}
+
+func kindOptions(chosen dossier.Kind) []goapp.UI {
+	var options []goapp.UI
+	for _, kind := range dossier.Kinds() {
+		options = append(options, goapp.Option().Value(string(kind)).Text(desk.KindName(kind)).Selected(kind == chosen))
+	}
+	return options
+}
+
+func (l *Ledger) side(c *dossier.Claim) goapp.UI {
+	return goapp.Button().Type("button").Class("side "+colourClass(l.Desk.LookOf(c.ID))).DataSet("id", string(c.ID)).
+		Title("Go to these words in the text").OnClick(l.jump).Body(
+		goapp.Span().Class("who").Body(
+			goapp.B().Text(desk.Speaker(c)),
+			goapp.If(c.Attribution.Cue.Text != "", func() goapp.UI { return goapp.Span().Class("cue").Text(c.Attribution.Cue.Text) }),
+		),
+		goapp.Span().Class("quote").Text(c.Anchor.Exact),
+		goapp.If(c.Statement != "", func() goapp.UI { return goapp.Span().Class("statement").Text(c.Statement) }),
+	)
+}
+
+// claimLine is a claim in one line of a list.
+func claimLine(c *dossier.Claim, look desk.Look, jump goapp.EventHandler) goapp.UI {
+	return goapp.Button().Type("button").Class("line "+colourClass(look)).DataSet("id", string(c.ID)).OnClick(jump).Body(
+		goapp.If(c.Attribution.Cue.Text != "", func() goapp.UI { return goapp.Span().Class("cue").Text(c.Attribution.Cue.Text) }),
+		goapp.Text(c.Anchor.Exact),
+	)
+}
+
+func (l *Ledger) jump(ctx goapp.Context, _ goapp.Event) { l.Page.goTo(idOf(ctx)) }
+
+func (l *Ledger) remove(ctx goapp.Context, _ goapp.Event) { l.Page.removeOpposition(idOf(ctx)) }
+
+func (l *Ledger) setKind(ctx goapp.Context, _ goapp.Event) {
+	l.Page.setKind(idOf(ctx), dossier.Kind(ctx.JSSrc().Get("value").String()))
+}
+
+// idOf reads which claim, opposition or dossier an element is about.
+func idOf(ctx goapp.Context) dossier.ID {
+	return dossier.ID(ctx.JSSrc().Get("dataset").Get("id").String())
+}

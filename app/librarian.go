@@ -1,0 +1,138 @@
+package app
+
+import (
+	"gainsay/internal/browser"
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+	"gainsay/internal/storage"
+)
+
+// showDialog opens one of the dialogs; the library is read afresh for it.
+func (p *Page) showDialog(id string) {
+	if p.desk != nil {
+		p.closeField()
+	}
+	p.moreShown, p.renaming = false, ""
+	if id != dialogOpen {
+		p.refusal = ""
+	}
+	p.dialog = id
+	if id == dialogLibrary {
+		p.readLibrary()
+	}
+	p.afterDraw(func() { browser.ShowModal(id) })
+}
+
+func (p *Page) closeDialog() {
+	if p.dialog != "" {
+		browser.CloseDialog(p.dialog)
+	}
+}
+
+// dialogClosed is told that a dialog was closed, by whatever means.
+func (p *Page) dialogClosed(id string) {
+	if p.dialog == id {
+		p.dialog, p.refusal, p.pasted, p.renaming = "", "", "", ""
+	}
+}
+
+func (p *Page) readLibrary() {
+	p.store.Library(func(list []storage.About, err error) {
+		if err != nil {
+			p.say("The library could not be read: " + err.Error() + ".")
+			return
+		}
+		p.library = list
+	})
+}
+
+func (p *Page) openFromLibrary(id dossier.ID) {
+	if p.desk != nil && id == p.desk.Dossier().ID {
+		p.closeDialog()
+		return
+	}
+	p.openDossier(id, p.say)
+}
+
+func (p *Page) startRename(id dossier.ID) {
+	p.renaming = id
+	if id != "" {
+		p.afterDraw(func() { browser.FocusSelector("#rename") })
+	}
+}
+
+// rename names a dossier. One that is not open is opened for the step only, and
+// not while another tab edits it.
+func (p *Page) rename(id dossier.ID, name string) {
+	p.renaming = ""
+	if p.desk != nil && p.desk.Dossier().ID == id {
+		p.say(p.desk.Rename(name).Said)
+		p.readLibrary()
+		return
+	}
+	p.alone(id, "renamed", func(done func()) {
+		p.store.Open(string(id), func(state storage.State, found bool, err error) {
+			defer done()
+			if err != nil || !found {
+				p.say("The dossier was not renamed: it could not be read.")
+				return
+			}
+			d, err := revive(state)
+			if err != nil {
+				p.say("The dossier was not renamed: " + err.Error() + ".")
+				return
+			}
+			visit := desk.New(d, p.editor())
+			visit.Journal = p.journalElsewhere
+			p.say(visit.Rename(name).Said)
+			p.readLibrary()
+		})
+	})
+}
+
+// journalElsewhere stores a step of a dossier that is not the open one.
+func (p *Page) journalElsewhere(step dossier.Step, now *dossier.Dossier) {
+	data, err := dossier.EncodeStep(step)
+	if err != nil {
+		p.say("The change was not kept: " + err.Error() + ".")
+		return
+	}
+	p.store.Append(string(now.ID), data, p.about(now, ""))
+}
+
+// deleteDossier takes a dossier out of the library, and offers to put it back.
+func (p *Page) deleteDossier(id dossier.ID) {
+	here := p.desk != nil && p.desk.Dossier().ID == id
+	if here && p.desk.ReadOnly() {
+		p.say("This dossier is open for editing in another tab. Close it there first.")
+		return
+	}
+	if here {
+		p.unseat()
+	}
+	p.alone(id, "deleted", func(done func()) {
+		p.store.Delete(string(id), func(deleted storage.Deleted, err error) {
+			defer done()
+			if err != nil {
+				p.say("The dossier was not deleted: " + err.Error() + ".")
+				return
+			}
+			p.readLibrary()
+			p.sayWith("Deleted "+titleOf(deleted.About)+".", &offer{label: "Undo", do: func() { p.restore(deleted) }})
+			if here {
+				p.openPath(samples[0].path)
+			}
+		})
+	})
+}
+
+func (p *Page) restore(deleted storage.Deleted) {
+	p.store.Restore(deleted, func(err error) {
+		if err != nil {
+			p.say("The dossier could not be put back: " + err.Error() + ".")
+			return
+		}
+		p.openDossier(dossier.ID(deleted.About.ID), p.say)
+		p.say("Put back " + titleOf(deleted.About) + ".")
+	})
+}

@@ -1,0 +1,74 @@
+package app
+
+import (
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/browser"
+)
+
+// sample is an article that comes with the program.
+type sample struct{ path, title, about string }
+
+// samples are the articles that come with the program; the first opens on a
+// first visit.
+var samples = []sample{
+	{"/web/articles/japan-china-row.txt", "Japan-China Row Over Korean Defectors Simmers", "A news report from 2008, with two governments that tell it differently"},
+	{"/web/articles/harbour-lights.md", "Harbour lights", "An invented story in several scripts: emoji, Chinese, Arabic and Hebrew among them"},
+}
+
+// OpenDialog is where another article is opened: a sample, a file, or pasted text.
+type OpenDialog struct {
+	goapp.Compo
+
+	Page    *Page
+	Refusal string // why the last try was refused
+	Pasted  string // text that was pasted outside the dialog
+}
+
+// Render draws the dialog. It stays in the page, closed.
+func (d *OpenDialog) Render() goapp.UI {
+	return dialog(d.Page, dialogOpen, "Open an article",
+		goapp.If(d.Refusal != "", func() goapp.UI { return goapp.P().Class("refusal").Role("alert").Text(d.Refusal) }),
+		goapp.Section().Body(
+			goapp.H3().Text("From a file"),
+			goapp.P().Class("quiet").Text("Plain text (.txt) or Markdown (.md), up to 10 MB. You can also drop the file anywhere on the page."),
+			goapp.Input().ID("article-file").Type("file").Accept(".txt,.md,.markdown,text/plain,text/markdown").
+				Aria("label", "Article file").OnChange(d.file),
+		),
+		goapp.Section().Class("paste").Body(
+			goapp.Label().For("article-text").Body(goapp.H3().Text("From pasted text")),
+			goapp.Textarea().ID("article-text").Rows(5).Placeholder("Paste the article here, headline first").Attr("value", d.Pasted),
+			goapp.Div().Body(goapp.Button().ID("open-pasted").Type("button").Class("primary").Text("Open text").OnClick(d.paste)),
+		),
+		goapp.Section().Body(
+			goapp.H3().Text("Articles that come with Gainsay"),
+			goapp.Range(samples).Slice(func(i int) goapp.UI {
+				return goapp.Button().Type("button").Class("sample").DataSet("id", samples[i].path).OnClick(d.sample).Body(
+					goapp.B().Text(samples[i].title),
+					goapp.Span().Text(samples[i].about),
+				)
+			}),
+		),
+	)
+}
+
+func (d *OpenDialog) file(goapp.Context, goapp.Event) { d.Page.readFiles("#article-file") }
+
+func (d *OpenDialog) paste(goapp.Context, goapp.Event) {
+	d.Page.openText("Pasted text", browser.Value("#article-text"))
+}
+
+func (d *OpenDialog) sample(ctx goapp.Context, _ goapp.Event) { d.Page.openPath(string(idOf(ctx))) }
+
+// dialog is the frame of every dialog: a heading, a way out, and what it holds.
+// The browser itself keeps focus inside and gives it back.
+func dialog(p *Page, id, title string, body ...goapp.UI) goapp.UI {
+	return goapp.Dialog().ID(id).Aria("labelledby", id+"-title").DataSet("id", id).
+		On("close", func(goapp.Context, goapp.Event) { p.dialogClosed(id) }).Body(
+		goapp.Div().Class("dialog-head").Body(
+			goapp.H2().ID(id+"-title").Text(title),
+			goapp.Button().Type("button").DataSet("id", id).Text("Close").OnClick(func(goapp.Context, goapp.Event) { p.closeDialog() }),
+		),
+		goapp.Div().Class("dialog-body").Body(body...),
+	)
+}

@@ -1,0 +1,171 @@
+package app
+
+import (
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/browser"
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+	"gainsay/internal/storage"
+	"gainsay/internal/text"
+)
+
+// Page is the one page of the program: it holds what is open and what the person
+// is about, and is drawn as a bar, the article, the panel and the dialogs.
+// Everything that happens reaches it as a method on the UI goroutine.
+type Page struct {
+	goapp.Compo
+
+	ctx   goapp.Context
+	store *storage.Store
+	desk  *desk.Desk
+	lease lease
+
+	// What is shown.
+	tab       string
+	openCard  dossier.ID
+	query     string
+	folded    bool
+	moreShown bool
+	dialog    string
+	library   []storage.About
+	renaming  dossier.ID
+	refusal   string // why the last file or text was not opened
+	pasted    string // text waiting in the Open article dialog
+	trouble   string // why there is no desk
+	dropping  bool
+	narrow    bool
+
+	// What was last said, and whether it is kept.
+	said     string
+	offer    *offer
+	saidTurn int
+	saving   storage.Saving
+	blocked  bool // local storage is refused: memory stands in for it
+
+	// The person's place in the text.
+	selection  text.Span // what is selected in the article; empty: nothing
+	caret      text.CodePoint
+	pressed    bool // a pointer is down
+	selecting  bool // it went down in the article: a selection may be growing
+	singleKeys bool
+	typing     typing
+	stop       func()
+}
+
+// offer is an action that a message offers, as Undo after a dossier was deleted.
+type offer struct {
+	label string
+	do    func()
+}
+
+// The dialogs.
+const (
+	dialogOpen      = "dialog-open"
+	dialogLibrary   = "dialog-library"
+	dialogShortcuts = "dialog-shortcuts"
+)
+
+// OnMount starts the page once it stands in the document.
+func (p *Page) OnMount(ctx goapp.Context) {
+	p.ctx = ctx
+	p.tab = tabClaims
+	p.singleKeys = true
+	p.narrow = browser.MatchMedia(narrowScreen)
+	p.stop = browser.Listen(p.handlers())
+	p.start()
+}
+
+// OnDismount lets the browser's events go.
+func (p *Page) OnDismount() {
+	if p.stop != nil {
+		p.stop()
+	}
+}
+
+// OnNav follows an address that was typed, or a link to a claim, to what it names.
+func (p *Page) OnNav(goapp.Context) { p.follow() }
+
+// update has the page drawn anew, after whatever is under way.
+func (p *Page) update() { p.ctx.Dispatch(nil) }
+
+// later runs f on the UI goroutine and has the page drawn anew.
+func (p *Page) later(f func()) { p.ctx.Dispatch(func(goapp.Context) { f() }) }
+
+// afterDraw runs f once the page is drawn.
+func (p *Page) afterDraw(f func()) { p.ctx.Defer(func(goapp.Context) { f() }) }
+
+// say tells the person what happened.
+func (p *Page) say(sentence string) { p.sayWith(sentence, nil) }
+
+func (p *Page) sayWith(sentence string, o *offer) {
+	if sentence == "" {
+		return
+	}
+	p.said, p.offer = sentence, o
+	p.saidTurn++
+	turn := p.saidTurn
+	shown := 6 * time.Second
+	if o != nil {
+		shown = 20 * time.Second
+	}
+	p.ctx.After(shown, func(goapp.Context) {
+		if p.saidTurn == turn {
+			p.said, p.offer = "", nil
+		}
+	})
+}
+
+// Render draws the page.
+func (p *Page) Render() goapp.UI {
+	if p.desk == nil {
+		return goapp.Div().ID("page").Body(p.emptyBar(), goapp.Main().Class("desk").Body(
+			goapp.Div().Class("text").Body(
+				goapp.If(p.trouble != "", func() goapp.UI { return goapp.P().Class("waiting").Role("alert").Text(p.trouble) }).
+					Else(func() goapp.UI { return goapp.P().Class("waiting").Text("Opening…") }),
+			)),
+			goapp.Div().Class("status-place").Body(p.status()),
+			&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
+			&LibraryDialog{Page: p, Dossiers: p.library, Renaming: p.renaming},
+			&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
+			p.importInput(),
+		)
+	}
+	class := ""
+	if p.desk.Picking() != "" {
+		class = "picking-on"
+	}
+	if p.dropping {
+		class += " dropping"
+	}
+	return goapp.Div().ID("page").Class(class).Body(
+		p.bar(),
+		goapp.Main().Class("desk").Body(
+			goapp.Div().Class("text").Body(
+				p.banner(),
+				p.eyebrow(),
+				&Article{Desk: p.desk, Rev: p.desk.ArticleRev(), TabStop: p.tabStop(), Lang: p.desk.Dossier().Article.Language},
+				p.bubble(),
+			),
+			&Panel{
+				Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
+				Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(),
+			},
+		),
+		goapp.Div().Class("status-place").Body(p.status()),
+		&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
+		&LibraryDialog{Page: p, Dossiers: p.library, Here: p.desk.Dossier().ID, Renaming: p.renaming},
+		&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
+		p.importInput(),
+		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
+		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
+	)
+}
+
+// importInput is the file input behind the Import button.
+func (p *Page) importInput() goapp.UI {
+	return goapp.Input().ID("import-file").Type("file").Class("hidden-visually").TabIndex(-1).
+		Accept(".json,application/json").Aria("label", "Dossier file to import").OnChange(p.importChosen)
+}

@@ -1,0 +1,186 @@
+package app
+
+import (
+	"strconv"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+)
+
+// The tabs of the panel.
+const (
+	tabClaims  = "claims"
+	tabLedger  = "ledger"
+	tabSources = "sources"
+)
+
+// Panel stands beside the text, or over its foot on a phone: the claims as
+// cards, the ledger of oppositions, and the sources.
+type Panel struct {
+	goapp.Compo
+
+	Page    *Page
+	Desk    *desk.Desk
+	Dossier *dossier.Dossier // for the panel to draw anew when it changes
+	Tab     string
+	Current dossier.ID
+	Picking dossier.ID
+	Open    dossier.ID // the claim whose card shows its fields
+	Query   string
+	Fixed   bool // edits are refused
+	Folded  bool
+	Aligned bool // cards stand beside their words
+}
+
+// Render draws the head and the chosen tab.
+func (p *Panel) Render() goapp.UI {
+	class := "panel"
+	if p.Folded {
+		class += " folded"
+	}
+	d := p.Desk.Dossier()
+	sources := d.Sources()
+	return goapp.Aside().ID("panel").Class(class).Aria("label", "Claims and oppositions").Body(
+		goapp.Div().Class("panel-head").Body(
+			goapp.Button().ID("sheet").Type("button").Class("sheet-handle").
+				Aria("label", foldLabel(p.Folded)).Aria("expanded", boolText(!p.Folded)).Aria("controls", "tabpanel").OnClick(p.fold),
+			goapp.Div().Class("tabs").Role("tablist").Aria("label", "Panel").Body(
+				p.tab(tabClaims, "Claims", len(d.Claims)),
+				p.tab(tabLedger, "Ledger", len(d.Oppositions)),
+				p.tab(tabSources, "Sources", len(sources)),
+			),
+			p.progress(d),
+			goapp.If(p.Tab == tabClaims && len(d.Claims) > 0, func() goapp.UI {
+				return goapp.Div().Class("finder").Body(
+					goapp.Input().ID("search").Type("search").Aria("label", "Search claims").Placeholder("Search claims").
+						AutoComplete(false).OnInput(p.search),
+					goapp.Kbd().Aria("hidden", "true").Text("/"),
+				)
+			}),
+		),
+		goapp.Div().ID("tabpanel").Role("tabpanel").Aria("labelledby", "tab-"+p.Tab).Body(p.body(d, sources)),
+		goapp.DataList().ID("source-names").Body(
+			goapp.Range(p.Desk.SourceNames()).Slice(func(i int) goapp.UI {
+				return goapp.Option().Value(p.Desk.SourceNames()[i])
+			}),
+		),
+	)
+}
+
+// OnMount places the cards for the first time.
+func (p *Panel) OnMount(ctx goapp.Context) { p.place(ctx) }
+
+// OnUpdate places the cards anew: any of them may have changed its height, and the
+// text its lines.
+func (p *Panel) OnUpdate(ctx goapp.Context) { p.place(ctx) }
+
+func (p *Panel) place(ctx goapp.Context) {
+	ctx.Defer(func(goapp.Context) { p.Page.alignCards() })
+}
+
+func foldLabel(folded bool) string {
+	if folded {
+		return "Unfold the panel"
+	}
+	return "Fold the panel"
+}
+
+func (p *Panel) tab(name, label string, n int) goapp.UI {
+	selected := p.Tab == name
+	stop := -1
+	if selected {
+		stop = 0
+	}
+	return goapp.Button().ID("tab-"+name).Type("button").Role("tab").DataSet("tab", name).
+		Aria("selected", boolText(selected)).Aria("controls", "tabpanel").TabIndex(stop).OnClick(p.choose).Body(
+		goapp.Text(label),
+		goapp.Span().Class("number").Text(n),
+	)
+}
+
+func (p *Panel) progress(d *dossier.Dossier) goapp.UI {
+	opposed := 0
+	for _, c := range d.Claims {
+		if p.Desk.LookOf(c.ID).Opposed {
+			opposed++
+		}
+	}
+	item := func(n int, noun string) goapp.UI {
+		return goapp.Span().Body(goapp.B().Text(n), goapp.Text(" "+noun))
+	}
+	claims := strings.TrimPrefix(desk.Count(len(d.Claims), "claim"), strconv.Itoa(len(d.Claims))+" ")
+	return goapp.Div().Class("progress").Body(
+		item(len(d.Claims), claims),
+		item(opposed, "opposed"),
+		item(len(d.Claims)-opposed, "unopposed"),
+	)
+}
+
+func (p *Panel) body(d *dossier.Dossier, sources []dossier.Source) goapp.UI {
+	switch p.Tab {
+	case tabLedger:
+		return &Ledger{Page: p.Page, Desk: p.Desk, Dossier: d, Current: p.Current, Fixed: p.Fixed}
+	case tabSources:
+		return &Sources{Page: p.Page, Dossier: d}
+	}
+	return p.claims(d)
+}
+
+func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
+	if len(d.Claims) == 0 {
+		return goapp.Div().Class("empty").Body(
+			goapp.Strong().Text("No claims yet"),
+			goapp.P().Body(goapp.Text("Select what somebody says in the text, then choose "), goapp.B().Text("Highlight claim"), goapp.Text(" or press "), goapp.Kbd().Text("h"), goapp.Text(".")),
+			goapp.P().Body(goapp.Text("With a claim chosen, press "), goapp.Kbd().Text("o"), goapp.Text(" and pick the claim that it denies.")),
+		)
+	}
+	found := make(map[dossier.ID]bool)
+	matches := p.Desk.Search(p.Query)
+	for _, c := range matches {
+		found[c.ID] = true
+	}
+	class := "cards"
+	if p.Aligned {
+		class += " aligned"
+	}
+	return goapp.Div().Body(
+		goapp.If(p.Query != "", func() goapp.UI {
+			return goapp.P().Class("found").Text(desk.Count(len(matches), "claim") + " found")
+		}),
+		goapp.Div().ID("cards").Class(class).Body(
+			goapp.Range(d.Claims).Slice(func(i int) goapp.UI {
+				c := d.Claims[i]
+				return &Card{
+					Page: p.Page, Desk: p.Desk, Claim: c, Look: p.Desk.LookOf(c.ID), Links: p.links(c),
+					Current: c.ID == p.Current, Open: c.ID == p.Open, Fixed: p.Fixed, Filtered: !found[c.ID],
+				}
+			}),
+		),
+	)
+}
+
+// links lists what a claim is set against, as the chips of its card.
+func (p *Panel) links(c *dossier.Claim) []link {
+	var list []link
+	for _, o := range p.Desk.Dossier().OppositionsOf(c.ID) {
+		other := p.Desk.Dossier().Claim(o.Other(c.ID))
+		list = append(list, link{
+			Opposition: o.ID, Other: other.ID, Opposes: o.Kind.Opposes(),
+			Words: strings.TrimPrefix(desk.Relation(o, c.ID), "is ") + " " + desk.Speaker(other),
+		})
+	}
+	return list
+}
+
+func (p *Panel) fold(goapp.Context, goapp.Event) { p.Page.toggleSheet() }
+
+func (p *Panel) choose(ctx goapp.Context, _ goapp.Event) {
+	p.Page.showTab(ctx.JSSrc().Get("dataset").Get("tab").String())
+}
+
+func (p *Panel) search(ctx goapp.Context, _ goapp.Event) {
+	p.Page.search(ctx.JSSrc().Get("value").String())
+}

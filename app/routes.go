@@ -1,0 +1,13 @@
+// Package app is what a person sees and touches: go-app components, one a file,
+// over a desk. It decides nothing about dossiers; it draws what internal/desk
+// says, forwards what was done, and keeps the page and the storage in step with
+// it. It does not touch the browser itself: internal/browser does.
+package app
+
+import goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// Routes registers the page. The native program calls it too, since its server
+// answers only routes that are registered there.
+func Routes() {
+	goapp.Route("/", func() goapp.Composer { return &Page{} })
+}
