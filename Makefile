@@ -1,0 +1,112 @@
+# Gainsay needs Go 1.26 and make; the browser tests need a Chromium as well.
+# "make help" lists what can be made.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run build test format vet unit wasm-unit browser chromium bench size clean go-present
+
+LISTEN ?= 127.0.0.1:8000
+# Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
+BROTLI ?= 9
+
+GO_SOURCES := $(shell find app cmd internal -name '*.go' ! -name '*_test.go')
+WASM_SOURCES := $(filter-out cmd/gainsay/% internal/site/%,$(GO_SOURCES))
+EMBEDDED := $(shell find web internal/site -type f ! -name 'app.wasm*' ! -name '*_test.go')
+
+# The packages that know neither browser nor server; they are tested in wasm too.
+PURE := $(foreach p,text article anchor dossier desk exchange storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
+
+help:
+	@echo 'make run     build everything and serve it at http://$(LISTEN) (LISTEN=host:port for another place)'
+	@echo 'make build   bin/gainsay, and web/app.wasm with its compressed forms'
+	@echo 'make test    formatting, vet, unit tests (natively and in wasm), browser tests'
+	@echo 'make bench   the benchmarks'
+	@echo 'make size    how large the page'"'"'s program is, as it is and compressed'
+	@echo 'make clean   remove what was built'
+
+run: build
+	@exec bin/gainsay serve --listen $(LISTEN)
+
+build: bin/gainsay
+
+# Asks for the version in this directory, where Go may have fetched a newer toolchain.
+go-present:
+	@command -v go >/dev/null 2>&1 || { \
+		echo 'Go is not installed, or not in PATH. Gainsay needs Go 1.26 or newer: https://go.dev/dl/' >&2; exit 1; }
+	@version=$$(go env GOVERSION 2>/dev/null | sed 's/^.*go\([0-9]\)/\1/'); \
+	minor=$${version#1.}; minor=$${minor%%[!0-9]*}; \
+	case $$version in 1.*) [ "$${minor:-0}" -ge 26 ];; *) false;; esac || { \
+		echo "Gainsay needs Go 1.26 or newer; this is $$(GOTOOLCHAIN=local go version 2>/dev/null || echo older): https://go.dev/dl/" >&2; exit 1; }
+
+web/app.wasm: $(WASM_SOURCES) go.mod go.sum | go-present
+	GOOS=js GOARCH=wasm go build -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-wasm
+	@touch $@ # Go leaves a program that would not change as it is
+
+web/app.wasm.br: web/app.wasm | go-present
+	go run ./internal/site/compress -quality $(BROTLI) $<
+
+bin/gainsay: web/app.wasm.br $(EMBEDDED) $(GO_SOURCES) go.mod go.sum | go-present
+	go build -buildvcs=false -trimpath -o $@ ./cmd/gainsay
+	@touch $@
+
+test: format vet unit wasm-unit browser
+
+format: | go-present
+	@unformatted=$$(gofmt -l app cmd internal web); [ -z "$$unformatted" ] || { \
+		echo 'These files are not formatted; run gofmt -w on them:' >&2; echo "$$unformatted" >&2; exit 1; }
+
+vet: | go-present
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./app/... ./cmd/gainsay-wasm $(PURE)
+
+unit: | go-present
+	go test $$(go list ./... | grep -v '/internal/e2e$$')
+
+# Node gives a Go program no more than 8 KB of arguments and environment, so it gets
+# only what the Go tool needs.
+wasm-unit: | go-present
+	@if ! command -v node >/dev/null 2>&1; then \
+		echo 'There is no Node here: the tests are not run in wasm.'; \
+	else \
+		set -x; env -i PATH="$$PATH" HOME="$$HOME" \
+			GOCACHE="$$(go env GOCACHE)" GOMODCACHE="$$(go env GOMODCACHE)" GOPROXY="$$(go env GOPROXY)" \
+			GOFLAGS="$$(go env GOFLAGS)" GOTOOLCHAIN="$$(go env GOTOOLCHAIN)" GOOS=js GOARCH=wasm \
+			go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $(PURE); \
+	fi
+
+browser: build chromium
+	go test -count=1 ./internal/e2e/...
+
+# Finds a Chromium as the browser tests do, or installs one where this user may.
+chromium:
+	@[ -n "$$CHROMIUM" ] && exit 0; \
+	for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null 2>&1 && exit 0; \
+	done; \
+	if [ "$$(id -u)" = 0 ]; then as=; \
+	elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then as='sudo -n'; \
+	elif command -v brew >/dev/null 2>&1; then as=; \
+	else \
+		echo 'The browser tests need Chromium. Install it (on Debian: apt-get install chromium), or set CHROMIUM to its path.' >&2; exit 1; \
+	fi; \
+	echo 'Installing Chromium for the browser tests.'; \
+	if command -v apt-get >/dev/null 2>&1; then \
+		$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	elif command -v dnf >/dev/null 2>&1; then $$as dnf install -y -q chromium; \
+	elif command -v pacman >/dev/null 2>&1; then $$as pacman -Sy --noconfirm chromium; \
+	elif command -v apk >/dev/null 2>&1; then $$as apk add --quiet chromium; \
+	elif command -v brew >/dev/null 2>&1; then brew install --cask chromium; \
+	else false; fi || { \
+		echo 'Chromium could not be installed. Install it yourself, or set CHROMIUM to the path of one.' >&2; exit 1; }
+
+bench: | go-present
+	go test -run='^$$' -bench=. -benchmem $(PURE)
+
+size: web/app.wasm.br
+	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br; do \
+		printf '%-16s %9d bytes\n' "$$f" "$$(wc -c < $$f)"; \
+	done
+
+clean:
+	rm -rf bin web/app.wasm web/app.wasm.br web/app.wasm.gz

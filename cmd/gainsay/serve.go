@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+
+	"gainsay/internal/site"
+	"gainsay/web"
+)
+
+// The limits of a server of files that are in memory: a request is a few headers, and
+// the longest answer, the page's program, may go over a slow line.
+const (
+	readTimeout     = 10 * time.Second
+	writeTimeout    = 2 * time.Minute
+	idleTimeout     = 2 * time.Minute
+	shutdownTimeout = 5 * time.Second
+	maxHeaderBytes  = 16 << 10
+)
+
+// serve serves the app until ctx is cancelled. The first line on stdout is its URL.
+func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("gainsay serve", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	listen := flags.String("listen", "127.0.0.1:8000", "`address` to listen on; port 0 takes any free one")
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return exitOK
+	} else if err != nil {
+		return exitUsage
+	}
+	if flags.NArg() > 0 {
+		fmt.Fprintf(stderr, "gainsay serve: %q is one word too many; it takes only --listen ADDR\n", flags.Arg(0))
+		return exitUsage
+	}
+	return serveFiles(ctx, web.FS, *listen, stdout, stderr)
+}
+
+// serveFiles serves the app around the given static files.
+func serveFiles(ctx context.Context, files fs.FS, address string, stdout, stderr io.Writer) int {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		fmt.Fprintln(stderr, "gainsay serve:", explainListen(address, err))
+		return exitFailed
+	}
+	defer listener.Close() // a second time when the server has closed it; that does no harm
+
+	pages, err := site.New(files)
+	if errors.Is(err, site.ErrNoProgram) {
+		fmt.Fprintln(stderr, "gainsay serve: this program was built without the page's program: run \"make build\" first, then bin/gainsay serve")
+		return exitFailed
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "gainsay serve:", err)
+		return exitFailed
+	}
+
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	server := &http.Server{
+		Handler:           pages,
+		ReadHeaderTimeout: readTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	fmt.Fprintln(stdout, pageURL(listener.Addr()))
+	log.Info("serving; press Ctrl+C to stop", "address", listener.Addr().String(), "contents", pages.Version())
+
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err := <-done:
+		log.Error("serving ended", "error", err)
+		return exitFailed
+	case <-ctx.Done():
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
+	defer cancel()
+	if err := server.Shutdown(closing); err != nil {
+		log.Error("stopping took too long; connections were cut", "error", err)
+		server.Close()
+		return exitFailed
+	}
+	log.Info("stopped")
+	return exitOK
+}
+
+// pageURL is the address to open in a browser of this machine. One that stands for
+// all addresses cannot be opened everywhere, so it becomes the machine's own.
+func pageURL(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok {
+		return "http://" + addr.String() + "/"
+	}
+	host := tcp.IP.String()
+	if tcp.IP.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, strconv.Itoa(tcp.Port)) + "/"
+}
+
+// explainListen says why an address cannot be listened on, and what to do about it.
+func explainListen(address string, err error) string {
+	host, port, splitErr := net.SplitHostPort(address)
+	switch {
+	case splitErr != nil:
+		return fmt.Sprintf("%q is no address to listen on; give a host and a port, such as --listen 127.0.0.1:8000", address)
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Sprintf("port %s is in use by another program; stop that one, or choose another port: --listen %s", port, net.JoinHostPort(host, otherPort(port)))
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Sprintf("port %s needs rights that this program does not have; choose one above 1023: --listen %s", port, net.JoinHostPort(host, "8000"))
+	}
+	return fmt.Sprintf("cannot listen on %s: %v", address, err)
+}
+
+// otherPort is the port after the given one.
+func otherPort(port string) string {
+	n, err := strconv.Atoi(port)
+	if err != nil || n >= 65535 {
+		return "0"
+	}
+	return strconv.Itoa(n + 1)
+}

@@ -1,0 +1,134 @@
+package site
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+const (
+	name        = "Gainsay"
+	description = "Mark the claims in a news article, set them against the claims that deny them, and export the result."
+
+	// The page's own ground, so that the window's frame continues it.
+	paper     = "#fbfaf6"
+	darkPaper = "#171614"
+
+	iconDefault  = webRoot + "icons/icon-192.png"
+	iconLarge    = webRoot + "icons/icon-512.png"
+	iconMaskable = webRoot + "icons/icon-maskable-512.png"
+	iconSVG      = webRoot + "icons/icon.svg"
+)
+
+//go:embed worker.js
+var serviceWorker string
+
+// The page is a template of our own. go-app's has attributes in a random order, which
+// would make every start of the server another version, does not escape their values,
+// and holds a rendering of the app that the program throws away. What go-app needs of
+// a page is here: a first element in the body, which the app takes the place of, and
+// the three elements of the loader.
+//
+//go:embed page.html
+var pageSource string
+
+var pageTemplate = template.Must(template.New("page").Parse(pageSource))
+
+// pageData is what the page's template is filled with.
+type pageData struct {
+	Name, Description, Paper, DarkPaper string
+
+	resolver
+}
+
+// resolver tells the page, and go-app, below which version an asset is found.
+type resolver struct{ version string }
+
+// Path is the address of an asset in this version.
+func (r resolver) Path(address string) string { return r.Resolve(address) }
+
+// Resolve is Path under the name that go-app asks for.
+func (r resolver) Resolve(address string) string {
+	// The app resolves by a prefix: it asks for that of /web once.
+	if address == strings.TrimSuffix(webRoot, "/") || versioned(address) {
+		return "/" + r.version + address
+	}
+	return address
+}
+
+// versioned tells whether the page names the asset at this address below its version:
+// what belongs to the program must come from one version, while articles and the
+// schema have addresses that people keep, and the worker and the page must be found
+// again at theirs.
+func versioned(address string) bool {
+	switch path.Ext(address) {
+	case ".css", ".js", ".wasm", ".png", ".svg", ".woff2":
+		return address != "/app-worker.js"
+	}
+	return false
+}
+
+// renderPage returns the page and what go-app makes for it, which are its loader, the
+// worker and the manifest, by their addresses. files are the addresses of the static
+// files and programLength the length of the page's program, in bytes.
+func renderPage(version string, programLength int, files []string) (map[string]*Asset, error) {
+	var page bytes.Buffer
+	err := pageTemplate.Execute(&page, pageData{
+		Name: name, Description: description, Paper: paper, DarkPaper: darkPaper,
+		resolver: resolver{version},
+	})
+	if err != nil {
+		return nil, err
+	}
+	rendered := map[string]*Asset{"/": newAsset(contentType(".html"), page.Bytes())}
+
+	handler := &goapp.Handler{
+		Name:                  name,
+		Description:           description,
+		ThemeColor:            paper,
+		BackgroundColor:       paper,
+		Icon:                  goapp.Icon{Default: iconDefault, Large: iconLarge, Maskable: iconMaskable, SVG: iconSVG},
+		CacheableResources:    files,
+		Resources:             resolver{version},
+		Version:               version,
+		WasmContentLength:     strconv.Itoa(programLength),
+		ServiceWorkerTemplate: serviceWorker,
+	}
+	for _, address := range []string{"/app.js", "/app.css", "/wasm_exec.js", "/app-worker.js", "/manifest.webmanifest"} {
+		body, err := capture(handler, address)
+		if err != nil {
+			return nil, err
+		}
+		rendered[address] = newAsset(contentType(address), body)
+	}
+	return rendered, nil
+}
+
+// capture asks a handler for one address and keeps what it answers.
+func capture(handler http.Handler, address string) ([]byte, error) {
+	answer := recorder{header: make(http.Header), status: http.StatusOK}
+	handler.ServeHTTP(&answer, &http.Request{Method: http.MethodGet, URL: &url.URL{Path: address}, Header: make(http.Header)})
+	if answer.status != http.StatusOK {
+		return nil, fmt.Errorf("go-app answers %s with status %d", address, answer.status)
+	}
+	return answer.body.Bytes(), nil
+}
+
+// recorder is the http.ResponseWriter that capture reads from.
+type recorder struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (r *recorder) Header() http.Header         { return r.header }
+func (r *recorder) WriteHeader(status int)      { r.status = status }
+func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }

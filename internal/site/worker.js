@@ -1,0 +1,59 @@
+// Gainsay's service worker: the program starts without a network.
+//
+// All files of a version are cached together or not at all, and a page is only ever
+// given program files of its own version: their addresses begin with it. A new worker
+// waits until no page uses the old one, or until the page says that the user agrees.
+
+const version = "{{.Version}}";
+const prefix = "gainsay-";
+const cacheName = prefix + version;
+const files = {{.ResourcesToCache}};
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(deleteOldCaches()));
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "gainsay:activate") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.headers.has("range")) return;
+  event.respondWith(url.pathname.startsWith(`/${version}/`) ? cached(request) : fresh(request, url));
+});
+
+async function install() {
+  const cache = await caches.open(cacheName);
+  try {
+    await cache.addAll(files);
+    // The server may have been replaced meanwhile: then the page is of another version.
+    const page = await (await cache.match("/")).text();
+    if (!page.includes(`/${version}/`)) throw new Error("the server has another version by now");
+  } catch (err) {
+    await caches.delete(cacheName);
+    throw err;
+  }
+}
+
+async function deleteOldCaches() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+// cached answers for what never changes.
+async function cached(request) {
+  return (await caches.match(request, { cacheName })) ?? fetch(request);
+}
+
+// fresh asks the network, and only when there is none the cache. The page is one,
+// whatever its query says.
+async function fresh(request, url) {
+  try {
+    return await fetch(request);
+  } catch (err) {
+    const kept = await caches.match(url.pathname === "/" ? "/" : request, { cacheName });
+    if (!kept) throw err;
+    return kept;
+  }
+}
