@@ -407,10 +407,15 @@ func (p *Page) alignCards() {
 	origin := browser.RectOf("#cards").Top
 	places, sizes := browser.Measure(marks), browser.Measure(cards)
 	slots := make([]desk.Slot, len(claims))
-	for i := range claims {
-		slots[i] = desk.Slot{Want: places[i].Top - origin - 8, Tall: sizes[i].Height()}
-	}
 	const gap = 10
+	for i := range claims {
+		slots[i] = desk.Slot{Want: places[i].Top - origin - gap, Tall: sizes[i].Height()}
+	}
+	// The active card stays below the head of the panel as long as its words are in
+	// sight below the bar.
+	if head := browser.RectOf(".panel-head"); active >= 0 && places[active].Bottom > head.Top {
+		slots[active].Want = max(slots[active].Want, head.Bottom-origin+gap)
+	}
 	tops := desk.Align(slots, active, gap)
 	for i, top := range tops {
 		browser.SetStyle(cards[i], "top", browser.Pixels(top))

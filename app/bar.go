@@ -27,8 +27,8 @@ func (b *Bar) Render() goapp.UI {
 		goapp.Span().Class("wordmark").Text("Gainsay"),
 		goapp.Span().Class("bar-title").Text(b.Title),
 		goapp.Span().Class("saving "+b.Class).Title(b.Saved).Aria("hidden", "true").Body(goapp.Text(b.Saved)),
-		goapp.Button().Type("button").Class("tool").Text("Undo").Disabled(!b.CanUndo).OnClick(b.undo),
-		goapp.Button().Type("button").Class("tool").Text("Redo").Disabled(!b.CanRedo).OnClick(b.redo),
+		goapp.Button().Type("button").Class("tool undo").Text("Undo").Disabled(!b.CanUndo).OnClick(b.undo),
+		goapp.Button().Type("button").Class("tool redo").Text("Redo").Disabled(!b.CanRedo).OnClick(b.redo),
 		goapp.Button().ID("more").Type("button").Class("more").Text("More").
 			Aria("expanded", boolText(b.Shown)).Aria("controls", "tools").OnClick(b.more),
 		goapp.Div().ID("tools").Class(tools).Body(

@@ -5,6 +5,7 @@ import (
 
 	"gainsay/internal/browser"
 	"gainsay/internal/dossier"
+	"gainsay/internal/storage"
 )
 
 // handlers connects what happens in the page with what it does. Those that only
@@ -25,7 +26,7 @@ func (p *Page) handlers() browser.Handlers {
 		},
 		Mark:    func(claims []string) { p.later(func() { p.pressMark(ids(claims)) }) },
 		Focus:   func(t browser.Target) { p.quietly(func() { p.focused(t) }) },
-		Scroll:  func() { p.quietly(p.keepScroll) },
+		Scroll:  func() { p.quietly(p.scrolled) },
 		Resize:  func() { p.later(p.resized) },
 		Hide:    func() { p.hidden() },
 		Unload:  func() bool { return p.unsaved() },
@@ -75,6 +76,11 @@ func (p *Page) focused(t browser.Target) {
 	}
 }
 
+func (p *Page) scrolled() {
+	p.keepScroll()
+	p.alignCards()
+}
+
 func (p *Page) resized() {
 	p.narrow = browser.MatchMedia(narrowScreen)
 	p.placeBubble()
@@ -90,8 +96,12 @@ func (p *Page) hidden() {
 	}
 }
 
-// unsaved reports whether closing the page would lose something.
+// unsaved reports whether closing the page would lose something. A transaction
+// under way is no reason to ask: local storage has what it is about.
 func (p *Page) unsaved() bool {
 	p.hidden()
-	return p.desk != nil && !p.blocked && p.store.Pending(string(p.desk.Dossier().ID)) > 0
+	if p.desk == nil || p.store.Pending(string(p.desk.Dossier().ID)) == 0 {
+		return false
+	}
+	return p.saving.State == storage.Failed || p.saving.LocalErr != nil
 }

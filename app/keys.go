@@ -69,6 +69,7 @@ func (p *Page) command(command desk.Command, k browser.Key) {
 
 // escape does the first that applies. It never removes anything.
 func (p *Page) escape(k browser.Key) {
+	p.readSelection()
 	switch {
 	case p.moreShown:
 		p.moreShown = false

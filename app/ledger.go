@@ -128,7 +128,8 @@ func (l *Ledger) face(o *dossier.Opposition) goapp.UI {
 		l.side(upper),
 		goapp.Div().Class("kind").Body(
 			goapp.Span().Aria("hidden", "true").Text("⇅"),
-			goapp.B().Text(desk.Relation(o, upper.ID)),
+			// What the choice beside it says already is not said twice.
+			goapp.B().Hidden(!o.Kind.Directed()).Text(desk.Relation(o, upper.ID)),
 			goapp.Select().ID("kind-"+o.ID.Short()).Aria("label", "Kind of opposition").DataSet("id", string(o.ID)).Disabled(l.Fixed).
 				OnChange(l.setKind).Body(kindOptions(o.Kind)...),
 		),

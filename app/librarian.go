@@ -108,21 +108,33 @@ func (p *Page) deleteDossier(id dossier.ID) {
 		return
 	}
 	if here {
-		p.unseat()
+		// This tab has the right to edit, and keeps it to the end.
+		p.closeField()
+		p.desk.SetReadOnly(true)
+		p.erase(id, func() {})
+		return
 	}
-	p.alone(id, "deleted", func(done func()) {
-		p.store.Delete(string(id), func(deleted storage.Deleted, err error) {
-			defer done()
-			if err != nil {
-				p.say("The dossier was not deleted: " + err.Error() + ".")
-				return
-			}
-			p.readLibrary()
-			p.sayWith("Deleted "+titleOf(deleted.About)+".", &offer{label: "Undo", do: func() { p.restore(deleted) }})
+	p.alone(id, "deleted", func(done func()) { p.erase(id, done) })
+}
+
+// erase deletes a dossier that no other tab has open.
+func (p *Page) erase(id dossier.ID, done func()) {
+	p.store.Delete(string(id), func(deleted storage.Deleted, err error) {
+		defer done()
+		here := p.desk != nil && p.desk.Dossier().ID == id
+		if err != nil {
 			if here {
-				p.openPath(samples[0].path)
+				p.desk.SetReadOnly(false)
 			}
-		})
+			p.say("The dossier was not deleted: " + err.Error() + ".")
+			return
+		}
+		p.readLibrary()
+		p.sayWith("Deleted "+titleOf(deleted.About)+".", &offer{label: "Undo", do: func() { p.restore(deleted) }})
+		if here {
+			p.unseat()
+			p.openPath(samples[0].path)
+		}
 	})
 }
 
@@ -132,6 +144,7 @@ func (p *Page) restore(deleted storage.Deleted) {
 			p.say("The dossier could not be put back: " + err.Error() + ".")
 			return
 		}
+		p.readLibrary()
 		p.openDossier(dossier.ID(deleted.About.ID), p.say)
 		p.say("Put back " + titleOf(deleted.About) + ".")
 	})

@@ -17,12 +17,19 @@ type LibraryDialog struct {
 	Dossiers []storage.About
 	Here     dossier.ID // the one that is open
 	Renaming dossier.ID
+	Said     string // what was just done, where it can be taken back
 }
 
 // Render draws the dialog. It stays in the page, closed.
 func (d *LibraryDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogLibrary, "Library",
 		goapp.P().Class("quiet").Text("These dossiers are kept in this browser, on this machine, and nowhere else. Export what others should see, or what you cannot afford to lose."),
+		goapp.If(d.Said != "", func() goapp.UI {
+			return goapp.P().Class("offer").Body(
+				goapp.Span().Text(d.Said),
+				goapp.Button().ID("undo-delete").Type("button").Class("outlined").Text("Undo").OnClick(d.Page.takeOffer),
+			)
+		}),
 		goapp.Ul().ID("dossiers").Class("dossiers").Body(
 			goapp.Range(d.Dossiers).Slice(func(i int) goapp.UI { return d.row(d.Dossiers[i]) }),
 		),

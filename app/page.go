@@ -128,7 +128,7 @@ func (p *Page) Render() goapp.UI {
 			)),
 			goapp.Div().Class("status-place").Body(p.status()),
 			&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
-			&LibraryDialog{Page: p, Dossiers: p.library, Renaming: p.renaming},
+			&LibraryDialog{Page: p, Dossiers: p.library, Renaming: p.renaming, Said: p.offered()},
 			&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
 			p.importInput(),
 		)
@@ -156,7 +156,7 @@ func (p *Page) Render() goapp.UI {
 		),
 		goapp.Div().Class("status-place").Body(p.status()),
 		&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
-		&LibraryDialog{Page: p, Dossiers: p.library, Here: p.desk.Dossier().ID, Renaming: p.renaming},
+		&LibraryDialog{Page: p, Dossiers: p.library, Here: p.desk.Dossier().ID, Renaming: p.renaming, Said: p.offered()},
 		&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
 		p.importInput(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),

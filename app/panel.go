@@ -1,7 +1,6 @@
 package app
 
 import (
-	"strconv"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -41,6 +40,9 @@ func (p *Panel) Render() goapp.UI {
 	if p.Folded {
 		class += " folded"
 	}
+	if p.Tab != tabClaims || !p.Aligned {
+		class += " apart"
+	}
 	d := p.Desk.Dossier()
 	sources := d.Sources()
 	return goapp.Aside().ID("panel").Class(class).Aria("label", "Claims and oppositions").Body(
@@ -52,13 +54,8 @@ func (p *Panel) Render() goapp.UI {
 				p.tab(tabLedger, "Ledger", len(d.Oppositions)),
 				p.tab(tabSources, "Sources", len(sources)),
 			),
-			p.progress(d),
-			goapp.If(p.Tab == tabClaims && len(d.Claims) > 0, func() goapp.UI {
-				return goapp.Div().Class("finder").Body(
-					goapp.Input().ID("search").Type("search").Aria("label", "Search claims").Placeholder("Search claims").
-						AutoComplete(false).OnInput(p.search),
-					goapp.Kbd().Aria("hidden", "true").Text("/"),
-				)
+			goapp.If(len(d.Claims) > 0, func() goapp.UI {
+				return goapp.Div().Class("panel-row").Body(p.progress(d), p.finder())
 			}),
 		),
 		goapp.Div().ID("tabpanel").Role("tabpanel").Aria("labelledby", "tab-"+p.Tab).Body(p.body(d, sources)),
@@ -111,12 +108,17 @@ func (p *Panel) progress(d *dossier.Dossier) goapp.UI {
 	item := func(n int, noun string) goapp.UI {
 		return goapp.Span().Body(goapp.B().Text(n), goapp.Text(" "+noun))
 	}
-	claims := strings.TrimPrefix(desk.Count(len(d.Claims), "claim"), strconv.Itoa(len(d.Claims))+" ")
-	return goapp.Div().Class("progress").Body(
-		item(len(d.Claims), claims),
-		item(opposed, "opposed"),
-		item(len(d.Claims)-opposed, "unopposed"),
-	)
+	return goapp.Div().Class("progress").Body(item(opposed, "opposed"), item(len(d.Claims)-opposed, "unopposed"))
+}
+
+func (p *Panel) finder() goapp.UI {
+	return goapp.If(p.Tab == tabClaims, func() goapp.UI {
+		return goapp.Div().Class("finder").Body(
+			goapp.Input().ID("search").Type("search").Aria("label", "Search claims").Placeholder("Search claims").
+				AutoComplete(false).OnInput(p.search),
+			goapp.Kbd().Aria("hidden", "true").Text("/"),
+		)
+	})
 }
 
 func (p *Panel) body(d *dossier.Dossier, sources []dossier.Source) goapp.UI {

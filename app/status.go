@@ -36,6 +36,14 @@ func (p *Page) takeOffer(goapp.Context, goapp.Event) {
 	}
 }
 
+// offered is what was last said, while it can be taken back.
+func (p *Page) offered() string {
+	if p.offer == nil {
+		return ""
+	}
+	return p.said
+}
+
 // savedWords says whether everything is kept, and in which class of words.
 func (p *Page) savedWords() (words, class string) {
 	if p.desk == nil {

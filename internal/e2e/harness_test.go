@@ -24,6 +24,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
@@ -33,6 +34,9 @@ import (
 // patience bounds every wait for a state. It is long because it only matters in a
 // test that fails.
 const patience = 20 * time.Second
+
+// longestVisit bounds what one person does in one test.
+const longestVisit = 90 * time.Second
 
 var (
 	site     string          // the address of the server under test
@@ -189,6 +193,10 @@ func (p *person) newTab(path string) *person {
 func (p *person) start(w window) {
 	p.t.Helper()
 	p.must(chromedp.Listen(p.ctx, p.hear))
+	// The tab is there now; from here on no call may wait for ever.
+	limited, cancel := context.WithTimeout(p.ctx, longestVisit)
+	p.t.Cleanup(cancel)
+	p.ctx = limited
 	metrics := emulation.SetDeviceMetricsOverrideParams{Width: w.width, Height: w.height, DeviceScaleFactor: 1, Mobile: w.phone}
 	call(p, emulation.SetDeviceMetricsOverride, metrics)
 	if w.phone {
@@ -230,6 +238,13 @@ func (p *person) hear(event any) {
 		note(true, "exception: %s", text)
 	case *log.EventEntryAdded:
 		note(e.Entry.Level == "error" || e.Entry.Level == "warning", "log %s (%s): %s %s", e.Entry.Level, e.Entry.Source, e.Entry.Text, e.Entry.URL)
+	case *page.EventJavascriptDialogOpening:
+		// A question of the browser's own, as on leaving with something unsaved, holds
+		// everything up until it is answered.
+		note(true, "the browser asks (%s): %s", e.Type, e.Message)
+		go func() {
+			_, _ = chromedp.Call(p.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
+		}()
 	case *network.EventLoadingFailed:
 		note(!e.Canceled, "request failed: %s %s", e.ErrorText, e.BlockedReason)
 	}
@@ -406,9 +421,12 @@ func (p *person) clickOn(what, element string) {
 		found, err := chromedp.Run(p.ctx, chromedp.Evaluate[*point](`(() => {
   const el = `+element+`;
   if (!el || el.disabled) return null;
-  el.scrollIntoView({block: 'nearest', inline: 'nearest'});
-  const box = [...el.getClientRects()][0];
+  let box = [...el.getClientRects()][0];
   if (!box || !box.width) return null;
+  if (box.top < 0 || box.bottom > innerHeight) {
+    el.scrollIntoView({block: 'center'});
+    box = [...el.getClientRects()][0];
+  }
   const at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
   const top = document.elementFromPoint(at.X, at.Y);
   return top && (el.contains(top) || top.contains(el)) ? at : null;
@@ -467,7 +485,7 @@ const ends = `((words) => {
       return range.getBoundingClientRect();
     };
     let first = box(at), last = box(at + words.length - 1);
-    window.scrollBy(0, (first.top + last.bottom) / 2 - window.innerHeight / 2);
+    window.scrollBy(0, (first.top + last.bottom) / 2 - window.innerHeight * (matchMedia('(max-width: 60rem)').matches ? 0.27 : 0.5));
     first = box(at);
     last = box(at + words.length - 1);
     return [{X: first.left + 0.6, Y: (first.top + first.bottom) / 2}, {X: last.right - 0.6, Y: (last.top + last.bottom) / 2}];
@@ -635,4 +653,12 @@ func call[P, R any](p *person, command cdp.Command[P, R], params P) R {
 	result, err := chromedp.Call(p.ctx, command, params)
 	p.must(err)
 	return result
+}
+
+// tap touches the middle of an element, given as JavaScript, with a finger.
+func (p *person) tap(element string) {
+	p.t.Helper()
+	p.wait("there is something to tap", element)
+	at := eval[point](p, `(box => ({X: box.x + box.width / 2, Y: box.y + box.height / 2}))(`+element+`.getBoundingClientRect())`)
+	p.must(chromedp.Do(p.ctx, chromedp.TapXY(at.X, at.Y)))
 }

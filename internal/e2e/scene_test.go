@@ -70,6 +70,7 @@ func (p *person) attributes(claim, source, cue, stance string) {
 		p.chooses(byName("combobox", "Stance"), stance)
 	}
 	p.press("Done")
+	p.wait("focus is back on the words", `document.activeElement.matches('mark[data-claims~="`+claim+`"]')`)
 }
 
 // setsAgainst makes an opposition with the buttons and the mouse.

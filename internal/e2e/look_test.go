@@ -1,0 +1,64 @@
+package e2e
+
+import "testing"
+
+// setScene brings a fresh page to where the scene has led: two oppositions.
+func (p *person) setScene() {
+	p.t.Helper()
+	insisted := p.highlights(beijingInsisted)
+	p.attributes(insisted, "Beijing", "insisted", "assert")
+	denied := p.highlights(japanDenied)
+	p.attributes(denied, "Japan", "denied", "deny")
+	p.setsAgainst(denied, insisted)
+	claimed := p.highlights(chineseClaimed)
+	p.attributes(claimed, "Chinese officials", "claimed", "assert")
+	accused := p.highlights(japanAccused)
+	p.attributes(accused, "Japan", "accused", "accuse")
+	p.setsAgainst(claimed, accused)
+	p.saved()
+}
+
+func TestTheLook(t *testing.T) {
+	for _, look := range []struct {
+		name    string
+		options []option
+	}{
+		{"desktop", nil},
+		{"desktop-dark", []option{inDark}},
+		{"phone", []option{onPhone}},
+		{"phone-dark", []option{onPhone, inDark}},
+	} {
+		t.Run(look.name, func(t *testing.T) {
+			p := visit(t, "/", look.options...)
+			p.picture(look.name + "-first")
+			p.setScene()
+			p.picture(look.name + "-claims")
+			p.click("#tab-ledger")
+			p.wait("the ledger is shown", `document.querySelector('[data-opposition]')`)
+			p.picture(look.name + "-ledger")
+			p.click("#tab-sources")
+			p.picture(look.name + "-sources")
+			p.click("#tab-claims")
+			p.selects("the Canadian Embassy")
+			p.wait("the toolbar is shown", `!document.querySelector('#bubble').hidden`)
+			p.picture(look.name + "-selection")
+			for _, dialog := range []string{"library", "open-article", "shortcuts"} {
+				p.menu(dialog)
+				p.wait("a dialog is open", `document.querySelector('dialog[open]')`)
+				p.picture(look.name + "-" + dialog)
+				p.keys("Escape")
+				p.wait("the dialog is closed", `!document.querySelector('dialog[open]')`)
+			}
+		})
+	}
+}
+
+// menu presses one of the tools in the bar, which on a narrow screen stand in a
+// menu.
+func (p *person) menu(id string) {
+	p.t.Helper()
+	if eval[bool](p, `document.querySelector('#more').checkVisibility()`) {
+		p.click("#more")
+	}
+	p.click("#" + id)
+}
