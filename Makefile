@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test format vet unit wasm-unit browser chromium bench size clean go-present
+.PHONY: help run build test format vet unit wasm-unit browser chromium axe bench size clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
@@ -75,7 +75,7 @@ wasm-unit: | go-present
 			go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $(PURE); \
 	fi
 
-browser: build chromium
+browser: build chromium axe
 	go test -count=1 ./internal/e2e/...
 
 # Finds a Chromium as the browser tests do, or installs one where this user may.
@@ -99,6 +99,16 @@ chromium:
 	elif command -v brew >/dev/null 2>&1; then brew install --cask chromium; \
 	else false; fi || { \
 		echo 'Chromium could not be installed. Install it yourself, or set CHROMIUM to the path of one.' >&2; exit 1; }
+
+# The accessibility checker that the browser tests bring into the page.
+axe: internal/e2e/node_modules/.package-lock.json
+
+internal/e2e/node_modules/.package-lock.json: internal/e2e/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+		cd internal/e2e && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; \
+	else \
+		echo 'There is no npm here: axe-core is not installed, and its tests are skipped.'; \
+	fi
 
 bench: | go-present
 	go test -run='^$$' -bench=. -benchmem $(PURE)

@@ -46,6 +46,13 @@ func (p *Page) left(target dossier.ID, field, value string) {
 	p.closeField()
 }
 
+// chosen ends the visit to a field that offers a choice.
+func (p *Page) chosen(goapp.Context, goapp.Event) {
+	if p.desk != nil {
+		p.closeField()
+	}
+}
+
 // flush hands to the desk what was typed and not handed over yet.
 func (p *Page) flush() {
 	if !p.typing.unsent || p.desk == nil {
@@ -288,12 +295,12 @@ func (p *Page) take(id dossier.ID, field string) {
 }
 
 func (p *Page) setStance(id dossier.ID, stance dossier.Stance) {
-	p.closeField()
+	p.flush()
 	p.say(p.desk.SetStance(id, stance).Said)
 }
 
 func (p *Page) setKind(id dossier.ID, kind dossier.Kind) {
-	p.closeField()
+	p.flush()
 	outcome := p.desk.SetKind(id, kind)
 	p.say(outcome.Said)
 	if o := p.desk.Dossier().Opposition(id); !outcome.Done && o != nil {

@@ -39,6 +39,7 @@ func (b *Bar) Render() goapp.UI {
 				Body(goapp.Span().Class("narrow").Text("Keyboard shortcuts"), goapp.Kbd().Text("?")).OnClick(b.shortcuts),
 		),
 		goapp.Button().ID("export").Type("button").Class("primary").Text("Export").Disabled(!b.Open).OnClick(b.export),
+		b.Page.importInput(),
 	)
 }
 

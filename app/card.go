@@ -122,7 +122,7 @@ func (c *Card) fields() goapp.UI {
 		goapp.Div().Class("field").Body(
 			goapp.Label().For(fieldID(claim.ID, dossier.FieldStance)).Text("Stance"),
 			goapp.Select().ID(fieldID(claim.ID, dossier.FieldStance)).DataSet("field", dossier.FieldStance).Disabled(c.Fixed).
-				OnChange(c.stance).Body(c.stanceOptions()...),
+				OnChange(c.stance).OnBlur(c.Page.chosen).Body(c.stanceOptions()...),
 		),
 		c.part(dossier.FieldContent, "Content", "what is said, without who says it", "", claim.Attribution.Content),
 		c.field(dossier.FieldStatement, "Statement", "the claim in your own words, as it will be checked", claim.Statement, true),

@@ -131,7 +131,7 @@ func (l *Ledger) face(o *dossier.Opposition) goapp.UI {
 			// What the choice beside it says already is not said twice.
 			goapp.B().Hidden(!o.Kind.Directed()).Text(desk.Relation(o, upper.ID)),
 			goapp.Select().ID("kind-"+o.ID.Short()).Aria("label", "Kind of opposition").DataSet("id", string(o.ID)).Disabled(l.Fixed).
-				OnChange(l.setKind).Body(kindOptions(o.Kind)...),
+				OnChange(l.setKind).OnBlur(l.Page.chosen).Body(kindOptions(o.Kind)...),
 		),
 		l.side(lower),
 		goapp.Div().Class("foot").Body(

@@ -130,7 +130,6 @@ func (p *Page) Render() goapp.UI {
 			&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
 			&LibraryDialog{Page: p, Dossiers: p.library, Renaming: p.renaming, Said: p.offered()},
 			&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
-			p.importInput(),
 		)
 	}
 	class := ""
@@ -158,7 +157,6 @@ func (p *Page) Render() goapp.UI {
 		&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
 		&LibraryDialog{Page: p, Dossiers: p.library, Here: p.desk.Dossier().ID, Renaming: p.renaming, Said: p.offered()},
 		&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
-		p.importInput(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)

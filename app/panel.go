@@ -40,7 +40,7 @@ func (p *Panel) Render() goapp.UI {
 	if p.Folded {
 		class += " folded"
 	}
-	if p.Tab != tabClaims || !p.Aligned {
+	if p.Tab != tabClaims || !p.Aligned || len(p.Desk.Dossier().Claims) == 0 {
 		class += " apart"
 	}
 	d := p.Desk.Dossier()

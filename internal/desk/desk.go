@@ -330,7 +330,8 @@ func (k *Desk) RemoveOpposition(id dossier.ID) Outcome {
 	return Outcome{Said: "Opposition removed.", Done: true, Claim: o.From}
 }
 
-// SetKind changes the kind of an opposition.
+// SetKind changes the kind of an opposition. Like SetStance it is a visit to a
+// field, which CloseField ends.
 func (k *Desk) SetKind(id dossier.ID, kind dossier.Kind) Outcome {
 	if k.readOnly {
 		return refused(saidReadOnly)
@@ -344,12 +345,8 @@ func (k *Desk) SetKind(id dossier.ID, kind dossier.Kind) Outcome {
 	case k.Dossier().Linked(kind, o.From, o.To) != nil:
 		return refused("These two claims are linked in that way already.")
 	}
-	step, err := k.editor.SetOpposition(id, dossier.FieldKind, kind)
-	if err == nil {
-		err = k.do(step)
-	}
-	if err != nil {
-		return refused("The kind was not changed: %v.", err)
+	if outcome := k.Write(id, dossier.FieldKind, string(kind)); !outcome.Done {
+		return outcome
 	}
 	return Outcome{Said: capital(k.Sentence(k.Dossier().Opposition(id))) + ".", Done: true, Opposition: id}
 }

@@ -83,7 +83,13 @@ func (k *Desk) fieldStep(target dossier.ID, field, typed string) (dossier.Step, 
 // in the field; false where there is no such claim, opposition or field.
 func (k *Desk) Value(target dossier.ID, field string) (string, bool) {
 	if o := k.Dossier().Opposition(target); o != nil {
-		return o.Note, field == dossier.FieldNote
+		switch field {
+		case dossier.FieldNote:
+			return o.Note, true
+		case dossier.FieldKind:
+			return string(o.Kind), true
+		}
+		return "", false
 	}
 	c := k.Dossier().Claim(target)
 	if c == nil {
@@ -108,7 +114,9 @@ func (k *Desk) Value(target dossier.ID, field string) (string, bool) {
 	return "", false
 }
 
-// SetStance chooses what the cue of a claim does.
+// SetStance chooses what the cue of a claim does. The choice is a visit to a field
+// like any other: a person who walks through the choices with the arrow keys makes
+// one step, which CloseField ends.
 func (k *Desk) SetStance(id dossier.ID, stance dossier.Stance) Outcome {
 	if k.readOnly {
 		return refused(saidReadOnly)
@@ -116,8 +124,8 @@ func (k *Desk) SetStance(id dossier.ID, stance dossier.Stance) Outcome {
 	if c := k.Dossier().Claim(id); c == nil || c.Stance == stance {
 		return refused("The stance is the same as before.")
 	}
-	if said := k.setClaim(id, dossier.FieldStance, stance); said != "" {
-		return refused("%s", said)
+	if outcome := k.Write(id, dossier.FieldStance, string(stance)); !outcome.Done {
+		return outcome
 	}
 	if stance == "" {
 		return Outcome{Said: "Stance cleared.", Done: true, Claim: id}

@@ -127,7 +127,8 @@ func startServer() (stop func(), err error) {
 // person is somebody who uses the page in a tab.
 type person struct {
 	t         *testing.T
-	ctx       context.Context
+	ctx       context.Context // of the tab, for as long as a visit may last
+	tab       context.Context
 	downloads string
 
 	mu       sync.Mutex
@@ -196,7 +197,7 @@ func (p *person) start(w window) {
 	// The tab is there now; from here on no call may wait for ever.
 	limited, cancel := context.WithTimeout(p.ctx, longestVisit)
 	p.t.Cleanup(cancel)
-	p.ctx = limited
+	p.tab, p.ctx = p.ctx, limited
 	metrics := emulation.SetDeviceMetricsOverrideParams{Width: w.width, Height: w.height, DeviceScaleFactor: 1, Mobile: w.phone}
 	call(p, emulation.SetDeviceMetricsOverride, metrics)
 	if w.phone {
@@ -275,7 +276,7 @@ func (p *person) leave() {
 		return
 	}
 	_ = os.WriteFile(filepath.Join(folder, "console.log"), []byte(strings.Join(console, "\n")+"\n"), 0o644)
-	ctx, cancel := context.WithTimeout(p.ctx, 5*time.Second)
+	ctx, cancel := context.WithTimeout(p.tab, 5*time.Second)
 	defer cancel()
 	if png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot()); err == nil {
 		_ = os.WriteFile(filepath.Join(folder, "screenshot.png"), png, 0o644)
@@ -320,6 +321,16 @@ func (p *person) reload() {
 func eval[T any](p *person, expression string) T {
 	p.t.Helper()
 	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// evalLater is eval for an expression that is a promise.
+func evalLater[T any](p *person, expression string) T {
+	p.t.Helper()
+	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)
 	}
@@ -418,25 +429,34 @@ func (p *person) clickOn(what, element string) {
 	p.t.Helper()
 	var at point
 	p.until(what+" can be clicked", func() bool {
-		found, err := chromedp.Run(p.ctx, chromedp.Evaluate[*point](`(() => {
+		found, err := chromedp.Run(p.ctx, chromedp.Evaluate[*point](`(async () => {
   const el = `+element+`;
   if (!el || el.disabled) return null;
-  let box = [...el.getClientRects()][0];
-  if (!box || !box.width) return null;
+  const place = () => {
+    const box = [...el.getClientRects()][0];
+    return box?.width ? box : null;
+  };
+  let box = place();
+  if (!box) return null;
   if (box.top < 0 || box.bottom > innerHeight) {
     el.scrollIntoView({block: 'center'});
-    box = [...el.getClientRects()][0];
+    box = place();
   }
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  await frame();
+  await frame();
+  const now = place();
+  if (now?.x !== box.x || now?.y !== box.y) return null;
   const at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
   const top = document.elementFromPoint(at.X, at.Y);
   return top && (el.contains(top) || top.contains(el)) ? at : null;
-})()`))
+})()`, chromedp.EvalAwaitPromise))
 		if err != nil || found == nil {
 			return false
 		}
-		settled := *found == at
 		at = *found
-		return settled
+		return true
 	})
 	p.mouse(at, 1)
 }
@@ -466,9 +486,10 @@ func (p *person) drag(from, to point, clicks int64) {
 
 // ends finds where words begin and end on the screen, scrolled into view. The words
 // may stand in several highlights, in one block.
-const ends = `((words) => {
+const ends = `((words, around) => {
   for (const block of document.querySelectorAll('#article [data-block]')) {
-    const at = block.textContent.indexOf(words);
+    if (!block.textContent.includes(around)) continue;
+    const at = block.textContent.indexOf(words, block.textContent.indexOf(around));
     if (at < 0) continue;
     const place = (offset) => {
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -496,7 +517,13 @@ const ends = `((words) => {
 // words returns where the first and the last of some words stand on the screen.
 func (p *person) words(words string) (from, to point) {
 	p.t.Helper()
-	found := eval[[]point](p, ends+"("+quote(words)+")")
+	return p.wordsIn(words, words)
+}
+
+// wordsIn is words where the words occur first in a longer passage.
+func (p *person) wordsIn(passage, words string) (from, to point) {
+	p.t.Helper()
+	found := eval[[]point](p, ends+"("+quote(words)+","+quote(passage)+")")
 	if len(found) != 2 {
 		p.t.Fatalf("the article does not say %q", words)
 	}
@@ -506,7 +533,13 @@ func (p *person) words(words string) (from, to point) {
 // selects drags the mouse over words of the article.
 func (p *person) selects(words string) {
 	p.t.Helper()
-	from, to := p.words(words)
+	p.selectsIn(words, words)
+}
+
+// selectsIn is selects where the words occur first in a longer passage.
+func (p *person) selectsIn(passage, words string) {
+	p.t.Helper()
+	from, to := p.wordsIn(passage, words)
 	p.drag(from, to, 1)
 	p.wait("the words are selected", `getSelection().toString() === `+quote(words))
 }
@@ -566,6 +599,9 @@ func (p *person) keys(chords ...string) {
 		key := parts[len(parts)-1]
 		if special, ok := specialKeys[key]; ok {
 			key = special
+		} else if len(parts) == 1 {
+			p.types(key)
+			continue
 		}
 		var modifiers []chromedp.Modifier
 		for _, name := range parts[:len(parts)-1] {
@@ -578,10 +614,17 @@ func (p *person) keys(chords ...string) {
 	}
 }
 
-// types writes text into what has focus, key by key.
+// types writes text into what has focus, key by key. Each press is one event, as a
+// keyboard makes it, so that a page that takes the key for itself gets no character.
 func (p *person) types(text string) {
 	p.t.Helper()
-	p.must(chromedp.Do(p.ctx, chromedp.KeyEvent(text)))
+	for _, r := range text {
+		key := string(r)
+		event := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: key, Text: key, UnmodifiedText: key}
+		call(p, input.DispatchKeyEvent, event)
+		event.Type, event.Text, event.UnmodifiedText = input.DispatchKeyEventTypeKeyUp, "", ""
+		call(p, input.DispatchKeyEvent, event)
+	}
 }
 
 // fills replaces what a field of the panel holds, and leaves the field.

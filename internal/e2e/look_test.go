@@ -39,6 +39,7 @@ func TestTheLook(t *testing.T) {
 			p.click("#tab-sources")
 			p.picture(look.name + "-sources")
 			p.click("#tab-claims")
+			p.wait("the cards are shown", `document.querySelector('.card')`)
 			p.selects("the Canadian Embassy")
 			p.wait("the toolbar is shown", `!document.querySelector('#bubble').hidden`)
 			p.picture(look.name + "-selection")

@@ -60,10 +60,17 @@ func (f exported) quoteOf(id string) string {
 	return ""
 }
 
+// opensCard opens a claim's card with its button.
+func (p *person) opensCard(claim string) {
+	p.t.Helper()
+	p.click(`[data-claim-card="` + claim + `"] .edit`)
+	p.wait("focus is in the first field", `document.activeElement.matches('[data-claim-card="`+claim+`"] [data-field=source]')`)
+}
+
 // attributes writes source and cue on the current claim's card, and its stance.
 func (p *person) attributes(claim, source, cue, stance string) {
 	p.t.Helper()
-	p.click(`[data-claim-card="` + claim + `"] .edit`)
+	p.opensCard(claim)
 	p.fills("Source", source)
 	p.fills("Cue", cue)
 	if stance != "" {

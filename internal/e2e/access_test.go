@@ -1,0 +1,138 @@
+package e2e
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// axe is the accessibility checker, as make test installs it.
+const axe = "node_modules/axe-core/axe.min.js"
+
+// accessible holds what is shown to axe-core: it finds nothing.
+func (p *person) accessible(what string) {
+	p.t.Helper()
+	source, err := os.ReadFile(axe)
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			p.t.Fatal(err)
+		}
+		p.t.Skip("axe-core is not installed; make test installs it where there is npm")
+	}
+	if !eval[bool](p, `'axe' in window`) {
+		result := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: string(source) + "; true"})
+		if result.ExceptionDetails != nil {
+			p.t.Fatalf("axe-core does not start: %s", result.ExceptionDetails.Text)
+		}
+	}
+	found := evalLater[[]string](p, `axe.run(document, {resultTypes: ['violations']}).then((result) =>
+  result.violations.map((violation) => violation.id + ': ' + violation.help + ' at ' + violation.nodes.map((node) => node.target.join(' ')).join(', ')))`)
+	for _, violation := range found {
+		p.t.Errorf("%s: axe-core finds %s", what, violation)
+	}
+}
+
+func TestAxeFindsNothing(t *testing.T) {
+	for _, look := range []struct {
+		name    string
+		options []option
+	}{{"desktop", nil}, {"dark phone", []option{onPhone, inDark}}} {
+		t.Run(look.name, func(t *testing.T) {
+			p := visit(t, "/", look.options...)
+			p.accessible("the empty page")
+			p.setScene()
+			p.accessible("the claims")
+			p.click("#tab-ledger")
+			p.wait("the ledger is shown", `document.querySelector('[data-opposition]')`)
+			p.accessible("the ledger")
+			p.click("#tab-sources")
+			p.accessible("the sources")
+			p.click("#tab-claims")
+			p.wait("the cards are shown", `document.querySelector('.card')`)
+			p.opensCard(p.claims()[0])
+			p.accessible("an open card")
+			p.keys("Escape")
+			p.selects("the Canadian Embassy")
+			p.wait("the toolbar is shown", byName("button", "Highlight claim"))
+			p.accessible("the toolbar")
+			for _, dialog := range []string{"library", "open-article", "shortcuts"} {
+				p.menu(dialog)
+				p.wait("a dialog is open", `document.querySelector('dialog[open]')`)
+				p.accessible(dialog)
+				p.keys("Escape")
+				p.wait("the dialog is closed", `!document.querySelector('dialog[open]')`)
+			}
+		})
+	}
+}
+
+func TestEverythingByKeyboard(t *testing.T) {
+	p := visit(t, "/")
+	p.highlights(beijingInsisted)
+	p.highlights(japanDenied)
+	first, second := p.claims()[0], p.claims()[1]
+
+	p.focuses(first)
+	p.keys("n")
+	p.wait("n goes to the next", `document.activeElement.dataset.claims === '`+second+`'`)
+	p.keys("n")
+	p.hears("There is no further claim")
+	p.keys("p")
+	p.wait("p goes back", `document.activeElement.dataset.claims === '`+first+`'`)
+
+	p.keys("Enter")
+	p.wait("Enter opens the card", `document.activeElement.matches('[data-field=source]')`)
+	p.types("Beijing")
+	p.keys("Escape")
+	p.wait("Escape leads back to the words", `document.activeElement.dataset.claims === '`+first+`'`)
+	p.wait("what was typed is kept", `document.querySelector('.card').textContent.includes('Beijing')`)
+
+	p.keys("F6")
+	p.wait("F6 goes to the card", `document.activeElement.closest('#panel')`)
+	p.keys("F6")
+	p.wait("and back", `document.activeElement.closest('#article')`)
+
+	eval[bool](p, `(document.querySelector('#tab-claims').focus(), true)`)
+	p.keys("ArrowRight")
+	p.wait("arrows move among the tabs", `document.activeElement.id === 'tab-ledger' && document.activeElement.getAttribute('aria-selected') === 'true'`)
+	p.keys("ArrowLeft")
+	p.wait("in both directions", `document.activeElement.id === 'tab-claims'`)
+
+	p.keys("?")
+	p.wait("? shows the keys", `document.querySelector('dialog[open]')`)
+	p.keys("h")
+	p.clickOn("the switch", byName("checkbox", "Single keys are commands"))
+	p.keys("Escape")
+	p.wait("the dialog is closed and focus is where it was", `!document.querySelector('dialog[open]') && document.activeElement.id === 'tab-claims'`)
+	p.keys("?")
+	p.focuses(first)
+	p.keys("Delete", "e", "o")
+	p.keys("Ctrl+z")
+	p.hears("Undone")
+	if n := len(p.claims()); n != 2 {
+		t.Errorf("with single keys off, %d claims are left, not 2", n)
+	}
+	if eval[bool](p, `!!document.querySelector('#picking') || !!document.querySelector('dialog[open]')`) {
+		t.Error("with single keys off, a single key was a command")
+	}
+}
+
+func TestMarksAreDescribed(t *testing.T) {
+	p := visit(t, "/")
+	claim := p.highlights(japanDenied)
+	p.attributes(claim, "Japan", "denied", "deny")
+	description := eval[string](p, `document.querySelector('mark').getAttribute('aria-description')`)
+	for _, word := range []string{"Japan", "denied", "deny"} {
+		if !strings.Contains(description, word) {
+			t.Errorf("the highlight is described as %q, without %q", description, word)
+		}
+	}
+	if eval[bool](p, `document.querySelector('mark').hasAttribute('role') || document.querySelector('mark').hasAttribute('aria-label')`) {
+		t.Error("a highlight has a role or a label, which hide its words")
+	}
+	if got := eval[string](p, `document.querySelector('[data-block="8"]').textContent`); !strings.HasPrefix(got, "Although Japan denied this, its foreign ministry") {
+		t.Errorf("the block's text is %q", got)
+	}
+}
