@@ -107,6 +107,7 @@ func (p *Page) settle(id dossier.ID) {
 		}
 		browser.FocusSelector(markSelector(id))
 	})
+	p.showCurrentCard()
 }
 
 // against begins an opposition: from the words selected, which become a claim,
@@ -192,6 +193,16 @@ func (p *Page) choose(ids []dossier.ID) {
 	}
 	if p.desk.SetCurrent(p.desk.ShortestFirst(ids)[0]) {
 		p.closeOtherCard()
+		p.showCurrentCard()
+	}
+}
+
+// showCurrentCard brings the current claim's card into sight where the cards do not
+// stand beside their words.
+func (p *Page) showCurrentCard() {
+	id := p.desk.Current()
+	if id != "" && !p.aligned() {
+		p.afterDraw(func() { browser.ScrollIntoView(cardSelector(id), "nearest") })
 	}
 }
 
@@ -226,6 +237,7 @@ func (p *Page) goTo(id dossier.ID) {
 	}
 	p.desk.SetCurrent(id)
 	p.closeOtherCard()
+	p.showCurrentCard()
 	p.afterDraw(func() {
 		browser.ScrollIntoView(markSelector(id), "center")
 		browser.FocusSelector(markSelector(id))

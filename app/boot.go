@@ -255,7 +255,8 @@ func (p *Page) setSingleKeys(on bool) {
 
 // openPath opens an article of this server.
 func (p *Page) openPath(path string) {
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") {
+	// Browsers take a backslash for a slash, and two slashes for another server.
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.HasPrefix(path, `/\`) {
 		p.refuse("“" + path + "” is not the path of an article on this server: it has to begin with one slash.")
 		return
 	}

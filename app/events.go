@@ -1,6 +1,8 @@
 package app
 
 import (
+	"sort"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/browser"
@@ -56,10 +58,13 @@ func (p *Page) quietly(f func()) {
 
 // focused follows focus: the current claim is the one it is on.
 func (p *Page) focused(t browser.Target) {
-	p.drawCaret()
 	if p.desk == nil {
 		return
 	}
+	if t.InArticle && len(t.Claims) == 0 && !p.pressed {
+		p.putCaret()
+	}
+	p.drawCaret()
 	before := p.desk.Current()
 	switch {
 	case p.pressed:
@@ -74,6 +79,19 @@ func (p *Page) focused(t browser.Target) {
 	if p.desk.Current() != before {
 		p.update()
 	}
+}
+
+// putCaret gives the text a caret where it has none: at the first block in sight,
+// so that the first arrow does not jump to the top.
+func (p *Page) putCaret() {
+	if _, ok := browser.ReadSelection(); ok {
+		return
+	}
+	const bar = 60 // CSS pixels that the bar covers
+	n := sort.Search(p.desk.Layout().Blocks()-1, func(n int) bool {
+		return browser.RectOf(blockSelector(n)).Bottom > bar
+	})
+	browser.Collapse(browser.Point{Block: n})
 }
 
 func (p *Page) scrolled() {

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strconv"
+
 	"gainsay/internal/browser"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
@@ -119,12 +121,24 @@ func (p *Page) plainKey(k browser.Key) bool {
 	if !k.InArticle || k.Alt && !browser.Mac() || k.Meta {
 		return false
 	}
+	if k.Key == "Tab" {
+		return p.tabToMark(k)
+	}
 	direction, unit, ok := caretMove(k)
 	if !ok {
 		return false
 	}
 	browser.Modify(k.Shift, direction, unit)
 	return true
+}
+
+// tabToMark goes from the text to the one highlight that is a Tab stop, wherever
+// the caret stands: browsers themselves would go on from the caret.
+func (p *Page) tabToMark(k browser.Key) bool {
+	if k.Shift || k.Ctrl || len(k.Claims) > 0 {
+		return false
+	}
+	return browser.FocusSelector(`mark[tabindex="0"]`)
 }
 
 // caretMove tells where a key moves the caret, as Selection.modify has it.
@@ -191,6 +205,7 @@ func (p *Page) step(id dossier.ID, none string) {
 }
 
 func markSelector(id dossier.ID) string { return `mark[data-claims~="` + string(id) + `"]` }
+func blockSelector(n int) string        { return `[data-block="` + strconv.Itoa(n) + `"]` }
 func cardSelector(id dossier.ID) string { return `[data-claim-card="` + string(id) + `"]` }
 
 // point is a position of the article as the browser knows it.

@@ -197,13 +197,35 @@ func Modify(extend bool, direction, unit string) {
 		if extend {
 			alter = "extend"
 		}
-		sel.Call("modify", alter, direction, unit)
 		art := articleElement()
+		if unit == "documentboundary" {
+			// The document goes on after the article; here the article's ends are meant.
+			moveToEnd(art, before, extend, direction)
+		} else {
+			sel.Call("modify", alter, direction, unit)
+		}
 		if node := sel.Get("focusNode"); !present(node) || !art.Call("contains", node).Bool() {
 			SetSelection(before.Anchor, before.Focus)
 		}
 		keepCaretInSight(sel)
 	})
+}
+
+// moveToEnd moves the caret, or the end of the selection, to an end of the article.
+func moveToEnd(art js.Value, before Selection, extend bool, direction string) {
+	blocks := art.Call("querySelectorAll", blockSelector)
+	if blocks.Length() == 0 {
+		return
+	}
+	to := blockStart(blocks.Index(0))
+	if direction == "forward" {
+		to = blockEnd(blocks.Index(blocks.Length() - 1))
+	}
+	if extend {
+		SetSelection(before.Anchor, to)
+		return
+	}
+	Collapse(to)
 }
 
 // keepCaretInSight scrolls so that the caret is between the bar at the top and the

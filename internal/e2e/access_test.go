@@ -89,6 +89,18 @@ func TestEverythingByKeyboard(t *testing.T) {
 	p.wait("Escape leads back to the words", `document.activeElement.dataset.claims === '`+first+`'`)
 	p.wait("what was typed is kept", `document.querySelector('.card').textContent.includes('Beijing')`)
 
+	// The article is two stops of the Tab key, wherever the caret is.
+	eval[bool](p, `(document.querySelector('#article').focus(), true)`)
+	p.keys("Ctrl+End")
+	p.wait("the caret is at the end", `document.querySelector('[data-block="16"]').contains(getSelection().focusNode)`)
+	p.keys("Tab")
+	p.wait("Tab goes on to the current claim", `document.activeElement.dataset.claims === '`+first+`'`)
+	p.keys("Shift+Tab")
+	p.wait("and back to the text", `document.activeElement.id === 'article'`)
+	p.keys("Tab", "Tab")
+	p.wait("and on, out of the text", `!document.activeElement.closest('#article')`)
+	p.focuses(first)
+
 	p.keys("F6")
 	p.wait("F6 goes to the card", `document.activeElement.closest('#panel')`)
 	p.keys("F6")

@@ -102,9 +102,10 @@ func TestSelectingWithTheKeyboard(t *testing.T) {
 		p.keys("Tab")
 	}
 	p.wait("the text has focus", `document.activeElement.id === 'article'`)
+	p.wait("a caret is shown at the first block in sight", `document.querySelector('#caret').checkVisibility() && document.querySelector('[data-block="0"]').contains(getSelection().focusNode)`)
 	p.keys("ArrowDown", "Home", "ArrowDown", "Home")
 	p.wait("a caret is shown", `document.querySelector('#caret').checkVisibility()`)
-	p.keys("Ctrl+Home", "Ctrl+ArrowRight", "Shift+Ctrl+ArrowRight", "Shift+ArrowRight")
+	p.keys("Ctrl+Home", "Ctrl+ArrowRight", "Shift+Ctrl+ArrowRight", "Shift+Ctrl+ArrowRight", "Shift+Ctrl+ArrowRight", "Shift+ArrowRight")
 	p.wait("words are selected", `getSelection().toString().length > 3`)
 	words := eval[string](p, `getSelection().toString().trim()`)
 	p.keys("h")
