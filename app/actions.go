@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -414,31 +415,40 @@ func (p *Page) alignCards() {
 		browser.SetStyle("#cards", "height", "")
 		return
 	}
-	claims := p.desk.Dossier().Claims
-	marks, cards := make([]string, len(claims)), make([]string, len(claims))
-	active := -1
-	for i, c := range claims {
-		marks[i], cards[i] = markSelector(c.ID), cardSelector(c.ID)
-		if c.ID == p.desk.Current() {
-			active = i
+	places := make(map[string]browser.Rect)
+	for _, mark := range browser.Boxes("#article mark", "data-claims") {
+		for _, id := range strings.Fields(mark.Value) {
+			if _, known := places[id]; !known {
+				places[id] = mark.Rect
+			}
 		}
 	}
-	origin := browser.RectOf("#cards").Top
-	places, sizes := browser.Measure(marks), browser.Measure(cards)
-	slots := make([]desk.Slot, len(claims))
 	const gap = 10
-	for i := range claims {
-		slots[i] = desk.Slot{Want: places[i].Top - origin - gap, Tall: sizes[i].Height()}
-	}
-	// The active card stays below the head of the panel as long as its words are in
-	// sight below the bar.
-	if head := browser.RectOf(".panel-head"); active >= 0 && places[active].Bottom > head.Top {
-		slots[active].Want = max(slots[active].Want, head.Bottom-origin+gap)
+	origin, head := browser.RectOf("#cards").Top, browser.RectOf(".panel-head")
+	cards := browser.Boxes("#cards > .card", "data-claim-card")
+	slots, active := make([]desk.Slot, len(cards)), -1
+	for i, card := range cards {
+		place := places[card.Value]
+		slots[i] = desk.Slot{Want: place.Top - origin - gap, Tall: card.Height()}
+		if card.Value != string(p.desk.Current()) {
+			continue
+		}
+		active = i
+		// The active card stays below the head of the panel as long as its words are in
+		// sight below the bar.
+		if place.Bottom > head.Top {
+			slots[i].Want = max(slots[i].Want, head.Bottom-origin+gap)
+		}
 	}
 	tops := desk.Align(slots, active, gap)
-	for i, top := range tops {
-		browser.SetStyle(cards[i], "top", browser.Pixels(top))
+	if len(tops) == 0 {
+		return
 	}
+	values := make([]string, len(tops))
+	for i, top := range tops {
+		values[i] = browser.Pixels(top)
+	}
+	browser.SetStyles("#cards > .card", "top", values)
 	last := len(tops) - 1
 	browser.SetStyle("#cards", "height", browser.Pixels(tops[last]+slots[last].Tall+gap))
 }

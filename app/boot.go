@@ -231,11 +231,17 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 // about is what the library shows of a dossier. An empty path leaves the one that
 // is known.
 func (p *Page) about(d *dossier.Dossier, path string) storage.About {
+	known := p.store.About(string(d.ID))
 	if path == "" {
-		path = p.store.About(string(d.ID)).Article
+		path = known.Article
+	}
+	// An article never changes within its dossier, and hashing it takes a while.
+	digest := known.Digest
+	if digest == "" {
+		digest = article.Digest(d.Article.Text())
 	}
 	return storage.About{
-		ID: string(d.ID), Name: d.Name, Title: d.Article.Title, Article: path, Digest: article.Digest(d.Article.Text()),
+		ID: string(d.ID), Name: d.Name, Title: d.Article.Title, Article: path, Digest: digest,
 		Claims: len(d.Claims), Oppositions: len(d.Oppositions), Created: d.Created, Modified: d.Modified,
 	}
 }

@@ -20,6 +20,12 @@ type Point struct {
 // Rect is a box in CSS pixels, relative to the window.
 type Rect struct{ Left, Top, Right, Bottom float64 }
 
+// Box is the box of an element with the value of one of its attributes.
+type Box struct {
+	Value string
+	Rect
+}
+
 // Width returns the width in CSS pixels.
 func (r Rect) Width() float64 { return r.Right - r.Left }
 

@@ -72,13 +72,37 @@ func RectOf(css string) (r Rect) {
 	return r
 }
 
-// Measure returns the boxes of elements, one for each selector.
-func Measure(css []string) []Rect {
-	rects := make([]Rect, len(css))
-	for i, one := range css {
-		rects[i] = RectOf(one)
-	}
-	return rects
+// each calls f with every element that a selector finds, in order.
+func each(css string, f func(i int, el js.Value)) {
+	_ = try(func() {
+		found := document.Call("querySelectorAll", css)
+		for i := range found.Length() {
+			f(i, found.Index(i))
+		}
+	})
+}
+
+// Boxes returns the boxes of all elements that a selector finds, in order, each
+// with the value of an attribute.
+func Boxes(css, attribute string) (boxes []Box) {
+	each(css, func(_ int, el js.Value) {
+		value := ""
+		if v := el.Call("getAttribute", attribute); present(v) {
+			value = v.String()
+		}
+		boxes = append(boxes, Box{Value: value, Rect: rectOf(el.Call("getBoundingClientRect"))})
+	})
+	return boxes
+}
+
+// SetStyles is SetStyle with a value of its own for each of the elements that a
+// selector finds, in order.
+func SetStyles(css, property string, values []string) {
+	each(css, func(i int, el js.Value) {
+		if i < len(values) {
+			el.Get("style").Call("setProperty", property, values[i])
+		}
+	})
 }
 
 // ViewportSize returns the size of the window's inside.

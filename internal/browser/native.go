@@ -10,38 +10,39 @@ import (
 
 var errNoBrowser = errors.New("there is no browser")
 
-func ReadSelection() (Selection, bool)               { return Selection{}, false }
-func SetSelection(anchor, focus Point)               {}
-func Collapse(at Point)                              {}
-func Modify(extend bool, direction, unit string)     {}
-func CaretRect() (Rect, bool)                        { return Rect{}, false }
-func RectOf(css string) Rect                         { return Rect{} }
-func Measure(css []string) []Rect                    { return make([]Rect, len(css)) }
-func ViewportSize() (width, height float64)          { return 0, 0 }
-func ScrollTop() float64                             { return 0 }
-func SetScrollTop(y float64)                         {}
-func SetStyle(css, property, value string)           {}
-func SetHidden(css string, hidden bool)              {}
-func FocusSelector(css string) bool                  { return false }
-func ScrollIntoView(css, block string)               {}
-func ActiveElement() Target                          { return Target{} }
-func Value(css string) string                        { return "" }
-func SetValue(css, value string)                     {}
-func SetTitle(title string)                          {}
-func MatchMedia(query string) bool                   { return false }
-func ShowModal(id string)                            {}
-func CloseDialog(id string)                          {}
-func AfterPaint(f func())                            {}
-func Press(css string)                               {}
-func Mac() bool                                      { return false }
-func Query(name string) string                       { return "" }
-func Hash() string                                   { return "" }
-func ReplaceURL(address string)                      {}
-func Download(name, mime string, data []byte) error  { return errNoBrowser }
-func ReadInput(css string, done func([]File, error)) {}
-func StorageBlocked() bool                           { return false }
-func LocksAvailable() bool                           { return false }
-func Listen(Handlers) (stop func())                  { return func() {} }
+func ReadSelection() (Selection, bool)                { return Selection{}, false }
+func SetSelection(anchor, focus Point)                {}
+func Collapse(at Point)                               {}
+func Modify(extend bool, direction, unit string)      {}
+func CaretRect() (Rect, bool)                         { return Rect{}, false }
+func RectOf(css string) Rect                          { return Rect{} }
+func Boxes(css, attribute string) []Box               { return nil }
+func SetStyles(css, property string, values []string) {}
+func ViewportSize() (width, height float64)           { return 0, 0 }
+func ScrollTop() float64                              { return 0 }
+func SetScrollTop(y float64)                          {}
+func SetStyle(css, property, value string)            {}
+func SetHidden(css string, hidden bool)               {}
+func FocusSelector(css string) bool                   { return false }
+func ScrollIntoView(css, block string)                {}
+func ActiveElement() Target                           { return Target{} }
+func Value(css string) string                         { return "" }
+func SetValue(css, value string)                      {}
+func SetTitle(title string)                           {}
+func MatchMedia(query string) bool                    { return false }
+func ShowModal(id string)                             {}
+func CloseDialog(id string)                           {}
+func AfterPaint(f func())                             {}
+func Press(css string)                                {}
+func Mac() bool                                       { return false }
+func Query(name string) string                        { return "" }
+func Hash() string                                    { return "" }
+func ReplaceURL(address string)                       {}
+func Download(name, mime string, data []byte) error   { return errNoBrowser }
+func ReadInput(css string, done func([]File, error))  {}
+func StorageBlocked() bool                            { return false }
+func LocksAvailable() bool                            { return false }
+func Listen(Handlers) (stop func())                   { return func() {} }
 
 // Fetch never answers.
 func Fetch(path string, done func(status int, contentType string, body []byte, err error)) {}
