@@ -3,6 +3,8 @@ package storage
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // A snapshot above this size, in bytes, is kept in the database alone: local
@@ -22,11 +24,17 @@ const localPatience = 32
 // book is what the store knows of a dossier in use.
 type book struct {
 	id           string
+	life         int64
 	base, seq    int // numbers of the last step in the snapshot, and of the last step
 	snapshotSize int // bytes
 	journalSize  int // bytes
 
+	about   About             // what the library shows
+	odd     map[string]string // entries in local storage that cannot be read and found no room aside
+	closing bool              // being deleted: what is done now goes nowhere
+
 	elsewhere bool  // too large for local storage
+	leftover  bool  // local storage has an earlier state still, though it is too large
 	localErr  error // why local storage lags behind
 	refusals  int   // records since it did
 
@@ -50,14 +58,15 @@ func (s *Store) book(id string) *book {
 // kept under its id before is replaced.
 func (s *Store) Begin(id string, snapshot json.RawMessage, about About) {
 	old := s.books[id]
-	b := &book{id: id, snapshotSize: len(snapshot), elsewhere: len(snapshot) > localLimit}
+	b := &book{id: id, life: s.now().UnixMicro(), snapshotSize: len(snapshot), elsewhere: s.tooLarge(snapshot), leftover: true}
 	if old != nil {
 		b.pending, b.changes, b.flying, b.waiting = old.pending, old.changes, old.flying, old.waiting
+		b.odd = old.odd
+		b.life = max(b.life, old.life+1) // however coarse the clock
 	}
 	s.books[id] = b
-	sealed := seal("snapshot", 0, snapshot)
-	b.localErr = s.rebuildLocal(b, State{Snapshot: snapshot})
-	s.forgetGrave(id)
+	sealed := head{b.life, 0}.seal("snapshot", snapshot)
+	b.localErr = s.rebuildLocal(b, State{Snapshot: snapshot, life: b.life})
 	s.write(b, Batch{Put: map[string]string{snapshotKey(id): sealed}, Delete: []string{gravePrefix + id}}, about)
 }
 
@@ -65,8 +74,8 @@ func (s *Store) Begin(id string, snapshot json.RawMessage, about About) {
 func (s *Store) Append(id string, step json.RawMessage, about About) {
 	b := s.book(id)
 	b.seq++
-	key, sealed := recordKey(id, b.seq), seal("step", b.seq, step)
-	b.journalSize += len(sealed)
+	key, sealed := recordKey(id, b.seq), head{b.life, b.seq}.seal("step", step)
+	b.journalSize += len(step)
 	if !b.elsewhere {
 		if b.localErr == nil {
 			b.localErr = s.local.Set(key, sealed)
@@ -91,20 +100,34 @@ func (s *Store) NeedsCompact(id string) bool {
 // before and the journal since.
 func (s *Store) Compact(id string, snapshot json.RawMessage) {
 	b := s.book(id)
-	change := Batch{Put: map[string]string{snapshotKey(id): seal("snapshot", b.seq, snapshot)}}
+	change := Batch{Put: map[string]string{snapshotKey(id): head{b.life, b.seq}.seal("snapshot", snapshot)}}
 	for seq := b.base + 1; seq <= b.seq; seq++ {
 		change.Delete = append(change.Delete, recordKey(id, seq))
 	}
 	b.base, b.snapshotSize, b.journalSize, b.refusals = b.seq, len(snapshot), 0, 0
-	b.elsewhere = len(snapshot) > localLimit
-	b.localErr = s.rebuildLocal(b, State{Snapshot: snapshot, Seq: b.seq})
-	s.write(b, change, s.About(id))
+	b.elsewhere = s.tooLarge(snapshot)
+	b.leftover = true
+	b.localErr = s.rebuildLocal(b, State{Snapshot: snapshot, Seq: b.seq, life: b.life})
+	s.write(b, change, b.about)
+}
+
+// tooLarge reports whether a snapshot is for the database alone. Where there is no
+// database, local storage is the only place there is.
+func (s *Store) tooLarge(snapshot json.RawMessage) bool {
+	return s.durable != nil && len(snapshot) > localLimit
 }
 
 // rebuildLocal makes local storage hold a state and nothing else of the dossier.
 // The snapshot goes first: a reader that comes in between finds a whole state.
-// Where room ends within the journal, what is there is a state that once was.
+// Where room ends within the journal, what is there is a state that once was. What
+// is too large is left to the database; what is here goes once the database has it.
 func (s *Store) rebuildLocal(b *book, state State) error {
+	if b.elsewhere {
+		return nil
+	}
+	if err := s.setAside(b); err != nil {
+		return err
+	}
 	stale := make(map[string]bool)
 	for _, key := range keysWith(s.local, prefixOf(b.id)) {
 		stale[key] = true
@@ -114,21 +137,46 @@ func (s *Store) rebuildLocal(b *book, state State) error {
 		if err == nil {
 			err = s.local.Set(key, value)
 		}
-		delete(stale, key)
+		if err == nil {
+			delete(stale, key)
+		}
 	}
-	if b.elsewhere {
-		s.sweep(stale)
-		return nil
-	}
-	put(snapshotKey(b.id), seal("snapshot", state.Seq, state.Snapshot))
+	put(snapshotKey(b.id), state.head().seal("snapshot", state.Snapshot))
 	if err != nil {
 		return err
 	}
 	for _, record := range state.Journal {
-		put(recordKey(b.id, record.Seq), seal("step", record.Seq, record.Step))
+		put(recordKey(b.id, record.Seq), head{state.life, record.Seq}.seal("step", record.Step))
 	}
 	s.sweep(stale)
 	return err
+}
+
+// setAside moves the entries of local storage that cannot be read. It stops where
+// there is no room: what is not moved stays.
+func (s *Store) setAside(b *book) error {
+	for _, key := range slices.Sorted(maps.Keys(b.odd)) {
+		if err := s.local.Set(asideKey(key, b.odd[key]), b.odd[key]); err != nil {
+			return err
+		}
+		if err := s.local.Delete(key); err != nil {
+			return err
+		}
+		delete(b.odd, key)
+	}
+	return nil
+}
+
+// clearLocal takes out of local storage what is too large for it, now that the
+// database has it.
+func (s *Store) clearLocal(b *book) {
+	if !b.elsewhere || !b.leftover || s.setAside(b) != nil {
+		return
+	}
+	b.leftover = false
+	for _, key := range keysWith(s.local, prefixOf(b.id)) {
+		_ = s.local.Delete(key) // what stays is of an earlier state
+	}
 }
 
 func (s *Store) sweep(keys map[string]bool) {
@@ -142,8 +190,10 @@ func (s *Store) sweep(keys map[string]bool) {
 // write takes a change into what the database is to get, with what the library
 // shows, and sends it off.
 func (s *Store) write(b *book, change Batch, about About) {
+	about.ID = b.id
 	about.Bytes = b.snapshotSize + b.journalSize
 	about.Elsewhere = b.elsewhere
+	b.about = about
 	key, value := aboutPrefix+b.id, about.encode()
 	if err := s.local.Set(key, value); err != nil && b.localErr == nil {
 		b.localErr = err
@@ -157,7 +207,7 @@ func (s *Store) write(b *book, change Batch, about About) {
 // flush sends what is pending to the database, unless a transaction is under way:
 // then it goes with the next.
 func (s *Store) flush(b *book) {
-	if b.flying > 0 || b.pending.empty() {
+	if b.flying > 0 || b.closing || b.pending.empty() {
 		s.tell(b)
 		return
 	}
@@ -190,9 +240,15 @@ func (s *Store) landed(b *book, sent Batch, err error) {
 	}
 	b.changes -= flown
 	b.pending = b.pending.without(sent)
-	if b.changes > 0 {
+	if b.pending.empty() {
+		b.changes = 0 // what came meanwhile changed nothing
+	}
+	if b.changes > 0 && !b.closing {
 		s.flush(b)
 		return
+	}
+	if b.changes == 0 {
+		s.clearLocal(b)
 	}
 	s.tell(b)
 	s.release(b)

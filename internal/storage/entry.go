@@ -1,7 +1,9 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"strconv"
@@ -17,6 +19,12 @@ const (
 	gravePrefix   = "gainsay:deleted:"
 	asidePrefix   = "gainsay:aside:"
 )
+
+// asideKey is where an entry is kept that cannot be read. Its checksum is in it, so
+// that what is set aside later under the same key does not take its place.
+func asideKey(key, entry string) string {
+	return fmt.Sprintf("%s%s:%08x", asidePrefix, key, crc32.Checksum([]byte(entry), castagnoli))
+}
 
 func prefixOf(id string) string    { return dossierPrefix + id + ":" }
 func snapshotKey(id string) string { return prefixOf(id) + "snapshot" }
@@ -34,45 +42,62 @@ func seqOf(id, key string) (int, bool) {
 	return seq, err == nil && seq > 0
 }
 
+// lastSeq is the greatest number of an entry, well within ten digits.
+const lastSeq = 1<<31 - 1
+
 // version is that of the entries' form.
 const version = 1
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// sum is the checksum of an entry: CRC-32C over its number and its payload.
-func sum(seq int, payload []byte) string {
-	h := crc32.Update(0, castagnoli, strconv.AppendInt(nil, int64(seq), 10))
-	h = crc32.Update(h, castagnoli, payload)
-	return fmt.Sprintf("%08x", h)
+// head is what an entry says of itself. A life is the time from Begin to Delete,
+// named by when it began, in microseconds since 1970: a dossier that is deleted and
+// begun again under its id is another, whatever a crash brings back of the first.
+type head struct {
+	life int64
+	seq  int
 }
 
-// seal writes an entry. The payload stands in it byte for byte.
-func seal(member string, seq int, payload json.RawMessage) string {
-	return fmt.Sprintf(`{"version":%d,"seq":%d,"crc32c":"%s","%s":%s}`, version, seq, sum(seq, payload), member, payload)
+// sum is the checksum of an entry: CRC-32C over its head and its payload.
+func (h head) sum(payload []byte) string {
+	text := strconv.AppendInt(nil, h.life, 10)
+	text = append(text, ' ')
+	text = strconv.AppendInt(text, int64(h.seq), 10)
+	return fmt.Sprintf("%08x", crc32.Update(crc32.Checksum(text, castagnoli), castagnoli, payload))
+}
+
+// seal writes an entry. The payload stands in it byte for byte, without the space
+// around it, which a reader of JSON does not give back.
+func (h head) seal(member string, payload json.RawMessage) string {
+	payload = bytes.TrimSpace(payload)
+	return fmt.Sprintf(`{"version":%d,"life":%d,"seq":%d,"crc32c":"%s","%s":%s}`, version, h.life, h.seq, h.sum(payload), member, payload)
 }
 
 // unseal reads an entry. Its error is ErrNewer where a later version wrote it, and
 // otherwise says what is wrong with it.
-func unseal(member, entry string) (seq int, payload json.RawMessage, err error) {
+func unseal(member, entry string) (h head, payload json.RawMessage, err error) {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(entry), &members); err != nil {
-		return 0, nil, fmt.Errorf("it is not JSON: %w", err)
+		return head{}, nil, fmt.Errorf("it is not JSON: %w", err)
 	}
-	var head struct {
-		version, seq int
-		crc          string
+	var written int
+	if json.Unmarshal(members["version"], &written) != nil {
+		return head{}, nil, errTorn
 	}
-	for name, to := range map[string]any{"version": &head.version, "seq": &head.seq, "crc32c": &head.crc} {
-		if err := json.Unmarshal(members[name], to); err != nil {
-			return 0, nil, fmt.Errorf("its member %s cannot be read", name)
+	if written > version {
+		return head{}, nil, ErrNewer
+	}
+	var crc string
+	for name, to := range map[string]any{"life": &h.life, "seq": &h.seq, "crc32c": &crc} {
+		if json.Unmarshal(members[name], to) != nil {
+			return head{}, nil, errTorn
 		}
 	}
-	if head.version > version {
-		return 0, nil, ErrNewer
-	}
 	payload = members[member]
-	if head.version != version || payload == nil || head.crc != sum(head.seq, payload) {
-		return 0, nil, fmt.Errorf("it is torn: its checksum does not fit")
+	if written != version || h.seq < 0 || h.seq > lastSeq || payload == nil || crc != h.sum(payload) {
+		return head{}, nil, errTorn
 	}
-	return head.seq, payload, nil
+	return h, payload, nil
 }
+
+var errTorn = errors.New("it is torn: its checksum does not fit")

@@ -108,7 +108,7 @@ func newDatabase() *database { return &database{entries: make(map[string]string)
 
 func (d *database) Load(prefix string, done func(map[string]string, error)) {
 	d.queue = append(d.queue, request{answer: func(err error) {
-		if err = cmpErr(err, d.broken); err != nil {
+		if err = firstOf(err, d.broken); err != nil {
 			done(nil, err)
 			return
 		}
@@ -137,7 +137,7 @@ func (d *database) Commit(b Batch, done func(error)) {
 	}})
 }
 
-func cmpErr(errs ...error) error {
+func firstOf(errs ...error) error {
 	for _, err := range errs {
 		if err != nil {
 			return err

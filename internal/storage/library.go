@@ -3,6 +3,8 @@ package storage
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -59,7 +61,9 @@ func (s *Store) list(entries, graves map[string]string) []About {
 	}
 	for _, key := range keysWith(s.local, aboutPrefix) {
 		value, _ := s.local.Get(key)
-		if _, buried := graves[gravePrefix+strings.TrimPrefix(key, aboutPrefix)]; !buried {
+		id := strings.TrimPrefix(key, aboutPrefix)
+		snapshot, _ := s.local.Get(snapshotKey(id))
+		if outlives(graves[gravePrefix+id], "snapshot", snapshot) {
 			add(value)
 		}
 	}
@@ -76,9 +80,12 @@ func (s *Store) list(entries, graves map[string]string) []About {
 	})
 }
 
-// About returns what is known of a dossier in local storage; its zero value where
-// that is nothing.
+// About returns what the library shows of a dossier that is in use or known to local
+// storage; its zero value where there is nothing.
 func (s *Store) About(id string) About {
+	if b, ok := s.books[id]; ok && b.about.ID != "" {
+		return b.about
+	}
 	value, _ := s.local.Get(aboutPrefix + id)
 	a, _ := decodeAbout(value)
 	return a
@@ -86,8 +93,8 @@ func (s *Store) About(id string) About {
 
 // Deleted is a dossier that was taken out, with all that Restore needs.
 type Deleted struct {
-	About   About
-	entries map[string]string
+	About          About
+	local, durable map[string]string
 }
 
 // Delete takes a dossier out of both places. A mark is left in the database, so
@@ -99,33 +106,82 @@ func (s *Store) Delete(id string, done func(Deleted, error)) {
 			done(Deleted{}, err)
 			return
 		}
-		deleted := Deleted{About: s.About(id), entries: make(map[string]string)}
-		for _, key := range append(keysWith(s.local, prefixOf(id)), aboutPrefix+id) {
-			if value, ok := s.local.Get(key); ok {
-				deleted.entries[key] = value
-			}
-		}
-		maps.Copy(deleted.entries, entries)
-		if b, ok := s.books[id]; ok {
-			b.pending.over(deleted.entries)
-			deleted.take(deleted.entries[aboutPrefix+id])
-		}
+		deleted := s.gather(id, entries)
+		life := max(s.lifeOf(id, deleted.local), s.lifeOf(id, deleted.durable))
+		b := s.book(id)
 		change := Batch{
-			Put:    map[string]string{gravePrefix + id: `{"deleted":true}`},
-			Delete: slices.Sorted(maps.Keys(deleted.entries)),
+			Put:    map[string]string{gravePrefix + id: engrave(life)},
+			Delete: append(slices.Sorted(maps.Keys(deleted.durable)), b.pending.Delete...),
 		}
+		slices.Sort(change.Delete)
+		change.Delete = slices.Compact(change.Delete)
+		change.Delete = slices.DeleteFunc(change.Delete, func(key string) bool { return key == gravePrefix+id })
+		b.closing = true
 		s.commit(change, func(err error) {
+			b.closing = false
 			if err != nil {
 				done(Deleted{}, err)
+				s.flush(b)
 				return
 			}
-			for key := range deleted.entries {
-				_ = s.local.Delete(key)
+			for _, key := range append(keysWith(s.local, prefixOf(id)), aboutPrefix+id) {
+				_ = s.local.Delete(key) // what stays is known as deleted by the mark
 			}
 			delete(s.books, id)
 			done(deleted, nil)
 		})
 	})
+}
+
+// gather collects all that there is of a dossier in each place: in the database, with
+// what that is to get. The two are kept apart, because one may hold a later snapshot.
+func (s *Store) gather(id string, durable map[string]string) Deleted {
+	all := Deleted{About: s.About(id), local: make(map[string]string), durable: make(map[string]string)}
+	for _, key := range append(keysWith(s.local, prefixOf(id)), aboutPrefix+id) {
+		if value, ok := s.local.Get(key); ok {
+			all.local[key] = value
+		}
+	}
+	maps.Copy(all.durable, durable)
+	if b, ok := s.books[id]; ok {
+		b.pending.over(all.durable)
+	}
+	key := aboutPrefix + id
+	all.take(all.durable[key])
+	if all.About.ID != "" {
+		all.durable[key] = all.About.encode()
+	}
+	return all
+}
+
+// lifeOf is the life of the dossier that entries hold, or the one in use.
+func (s *Store) lifeOf(id string, entries map[string]string) int64 {
+	life := int64(0)
+	if b, ok := s.books[id]; ok {
+		life = b.life
+	}
+	if h, _, err := unseal("snapshot", entries[snapshotKey(id)]); err == nil {
+		life = max(life, h.life)
+	}
+	return life
+}
+
+// grave is the mark that a deleted dossier leaves.
+type grave struct {
+	Life int64 `json:"life"` // the last one that was deleted
+}
+
+func engrave(life int64) string { return fmt.Sprintf(`{"life":%d}`, life) }
+
+// outlives reports whether an entry of local storage counts where the database has
+// that mark, or none: it has to be of a later life than the one deleted.
+func outlives(mark, member, entry string) bool {
+	var g grave
+	if mark == "" || json.Unmarshal([]byte(mark), &g) != nil {
+		return true
+	}
+	h, _, err := unseal(member, entry)
+	return errors.Is(err, ErrNewer) || err == nil && h.life > g.Life
 }
 
 func (d *Deleted) take(about string) {
@@ -143,29 +199,41 @@ func (s *Store) commit(change Batch, done func(error)) {
 	s.durable.Commit(change, done)
 }
 
-// Restore puts a deleted dossier back as it was.
+// Restore puts a deleted dossier back as it was. It fails where one was begun under
+// its id since.
 func (s *Store) Restore(d Deleted, done func(error)) {
-	change := Batch{Put: d.entries, Delete: []string{gravePrefix + d.About.ID}}
-	s.commit(change, func(err error) {
-		if err != nil {
-			done(err)
-			return
+	id := d.About.ID
+	if b, ok := s.books[id]; ok && b.snapshotSize > 0 {
+		done(errors.New("a dossier was begun under its id since"))
+		return
+	}
+	_, inDatabase := d.durable[snapshotKey(id)]
+	s.commit(Batch{Put: d.durable, Delete: []string{gravePrefix + id}}, func(err error) {
+		if err == nil {
+			err = s.putBack(d.local)
 		}
-		for _, key := range slices.Sorted(maps.Keys(d.entries)) {
-			if d.About.Elsewhere && key != aboutPrefix+d.About.ID {
-				continue
-			}
-			if err = s.local.Set(key, d.entries[key]); err != nil && s.durable == nil {
-				done(err)
-				return
-			}
+		if inDatabase && s.durable != nil && errors.Is(err, errNoRoom) {
+			err = nil
 		}
-		done(nil)
+		done(err)
 	})
 }
 
-// forgetGrave lets a dossier be kept again under the id of a deleted one.
-func (s *Store) forgetGrave(id string) { _ = s.local.Delete(gravePrefix + id) }
+var errNoRoom = errors.New("local storage has no room for it")
+
+// putBack writes entries to local storage: all, or none.
+func (s *Store) putBack(entries map[string]string) error {
+	// The snapshot sorts after the records and goes first: without it they are nothing.
+	for _, key := range slices.Backward(slices.Sorted(maps.Keys(entries))) {
+		if err := s.local.Set(key, entries[key]); err != nil {
+			for key := range entries {
+				_ = s.local.Delete(key)
+			}
+			return fmt.Errorf("%w: %w", errNoRoom, err)
+		}
+	}
+	return nil
+}
 
 // Setting returns a setting of this browser, or "".
 func (s *Store) Setting(key string) string {

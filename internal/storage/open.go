@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -10,14 +11,30 @@ import (
 
 // Open reads a dossier. Of the two places, the one whose journal reaches further
 // is believed, the database where both reach equally far, and the other is rebuilt
-// from it. found is false where neither has anything of the dossier. On an error
-// everything is left as it is.
+// from it. Where they hold different lives of the dossier, the later one counts.
+// found is false where neither has anything of the dossier. On an error everything
+// is left as it is.
 func (s *Store) Open(id string, done func(state State, found bool, err error)) {
-	s.loadDurable(prefixOf(id), func(entries map[string]string, loadErr error) {
-		s.loadDurable(gravePrefix+id, func(graves map[string]string, _ error) {
-			done(s.reconcile(id, entries, loadErr, len(graves) > 0))
+	// The dossier is read last: a transaction that ends before its answer comes is in it,
+	// and one that ends after is still known as pending.
+	s.loadDurable(gravePrefix+id, func(graves map[string]string, graveErr error) {
+		s.loadDurable(aboutPrefix+id, func(abouts map[string]string, aboutErr error) {
+			s.loadDurable(prefixOf(id), func(entries map[string]string, err error) {
+				done(s.reconcile(found{
+					id: id, grave: graves[gravePrefix+id], about: abouts[aboutPrefix+id], entries: entries,
+					err: cmp.Or(graveErr, aboutErr, err),
+				}))
+			})
 		})
 	})
+}
+
+// found is what the database answers about a dossier.
+type found struct {
+	id           string
+	grave, about string
+	entries      map[string]string
+	err          error
 }
 
 func (s *Store) loadDurable(prefix string, done func(map[string]string, error)) {
@@ -48,31 +65,37 @@ func readPlace(id string, entries map[string]string) place {
 		p.err = errNothing
 		if len(entries) > 0 {
 			p.err = ErrDamaged
+			p.odd = slices.Sorted(maps.Keys(entries))
 		}
 		return p
 	}
-	seq, payload, err := unseal("snapshot", sealed)
+	top, payload, err := unseal("snapshot", sealed)
 	if err != nil {
 		p.err = ErrDamaged
 		if errors.Is(err, ErrNewer) {
 			p.err = ErrNewer
 		}
+		p.odd = slices.Sorted(maps.Keys(entries))
 		return p
 	}
-	p.state = State{Snapshot: payload, Seq: seq}
+	p.state = State{Snapshot: payload, Seq: top.seq, life: top.life}
 	broken := false
 	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		number, ok := seqOf(id, key)
 		switch {
 		case key == snapshotKey(id):
-		case ok && number <= seq:
-			p.stale = append(p.stale, key)
+		case ok && number <= top.seq:
+			if _, _, err := unseal("step", entries[key]); err == nil {
+				p.stale = append(p.stale, key)
+			} else {
+				p.odd = append(p.odd, key)
+			}
 		case ok && !broken && number == p.state.reach()+1:
-			sealedSeq, step, err := unseal("step", entries[key])
+			own, step, err := unseal("step", entries[key])
 			if errors.Is(err, ErrNewer) {
 				return place{entries: entries, err: ErrNewer}
 			}
-			if err == nil && sealedSeq == number {
+			if err == nil && own == (head{top.life, number}) {
 				p.state.Journal = append(p.state.Journal, Record{Seq: number, Step: step})
 				continue
 			}
@@ -86,11 +109,21 @@ func readPlace(id string, entries map[string]string) place {
 	return p
 }
 
-func (s *Store) reconcile(id string, durableEntries map[string]string, loadErr error, buried bool) (State, bool, error) {
+func (s *Store) reconcile(f found) (State, bool, error) {
+	if f.err != nil && s.durable != nil {
+		// It may reach further than local storage, and a journal continued without
+		// knowing it would run into it.
+		return State{}, true, fmt.Errorf("the browser’s database could not be read: %w", f.err)
+	}
+	id, durableEntries := f.id, f.entries
 	localEntries := make(map[string]string)
-	if !buried {
-		for _, key := range keysWith(s.local, prefixOf(id)) {
-			if value, ok := s.local.Get(key); ok {
+	for _, key := range keysWith(s.local, prefixOf(id)) {
+		if value, ok := s.local.Get(key); ok {
+			member := "step"
+			if key == snapshotKey(id) {
+				member = "snapshot"
+			}
+			if outlives(f.grave, member, value) {
 				localEntries[key] = value
 			}
 		}
@@ -114,61 +147,82 @@ func (s *Store) reconcile(id string, durableEntries map[string]string, loadErr e
 		}
 	}
 	chosen := durable
-	if durable.err != nil || local.err == nil && local.state.reach() > durable.state.reach() {
+	if durable.err != nil || local.err == nil && local.state.after(durable.state) {
 		chosen = local
 	}
 	if chosen.err != nil {
-		return State{}, !s.nothing(local, durable), s.unreadable(local, durable, loadErr)
+		if s.nothing(local, durable) {
+			return State{}, false, nil
+		}
+		return State{}, true, ErrDamaged
 	}
 	s.take(b, chosen.state)
-	s.repair(b, local, durable, chosen.state, loadErr == nil)
+	s.learn(b, f.about)
+	s.repair(b, local, durable, chosen.state, f.about)
 	return chosen.state, true, nil
+}
+
+// after reports whether s is of a later life than other, or reaches further in the
+// same one.
+func (s State) after(other State) bool {
+	return cmp.Or(cmp.Compare(s.life, other.life), cmp.Compare(s.reach(), other.reach())) > 0
 }
 
 func (s *Store) nothing(local, durable place) bool {
 	return errors.Is(local.err, errNothing) && errors.Is(durable.err, errNothing)
 }
 
-// unreadable is why neither place has a state; nil where neither has anything.
-func (s *Store) unreadable(local, durable place, loadErr error) error {
-	switch {
-	case loadErr != nil && s.durable != nil:
-		return fmt.Errorf("the browser’s database could not be read: %w", loadErr)
-	case s.nothing(local, durable):
-		return nil
-	default:
-		return ErrDamaged
+// learn takes what the library shows from the place that knows the later word, and
+// gives it to local storage where that has another.
+func (s *Store) learn(b *book, durable string) {
+	if value, ok := b.pending.Put[aboutPrefix+b.id]; ok {
+		durable = value
+	}
+	known, _ := decodeAbout(durable)
+	key := aboutPrefix + b.id
+	value, _ := s.local.Get(key)
+	if a, ok := decodeAbout(value); ok && (known.ID == "" || a.Modified.After(known.Modified)) {
+		known = a
+	}
+	b.about = known
+	if known.ID != "" && value != known.encode() {
+		b.localErr = s.local.Set(key, known.encode())
 	}
 }
 
 // take makes the book that of a state.
 func (s *Store) take(b *book, state State) {
-	b.base, b.seq = state.Seq, state.reach()
+	b.life, b.base, b.seq = state.life, state.Seq, state.reach()
 	b.snapshotSize, b.journalSize = len(state.Snapshot), 0
 	for _, record := range state.Journal {
 		b.journalSize += len(record.Step)
 	}
-	b.elsewhere = b.snapshotSize > localLimit
+	b.elsewhere = s.tooLarge(state.Snapshot)
 	b.localErr, b.refusals = nil, 0
 }
 
 // repair makes both places hold the state that was chosen, and sets aside what
 // could not be read. The database is rebuilt by one transaction.
-func (s *Store) repair(b *book, local, durable place, state State, writable bool) {
+func (s *Store) repair(b *book, local, durable place, state State, about string) {
+	b.odd = make(map[string]string)
 	for _, key := range local.odd {
-		if s.local.Set(asidePrefix+key, local.entries[key]) == nil {
-			_ = s.local.Delete(key)
+		b.odd[key] = local.entries[key]
+	}
+	if err := s.setAside(b); err != nil {
+		b.localErr = err
+	}
+	b.leftover = len(local.entries) > 0
+	if !b.elsewhere && (!local.holds(state) || len(local.stale) > 0) {
+		if err := s.rebuildLocal(b, state); err != nil {
+			b.localErr = err
 		}
 	}
-	if !b.elsewhere && (!local.holds(state) || len(local.stale) > 0) {
-		b.localErr = s.rebuildLocal(b, state)
-	}
-	if !writable {
+	if s.durable == nil {
 		return
 	}
 	change := Batch{Put: make(map[string]string)}
 	for _, key := range durable.odd {
-		change.Put[asidePrefix+key] = durable.entries[key]
+		change.Put[asideKey(key, durable.entries[key])] = durable.entries[key]
 		change.Delete = append(change.Delete, key)
 	}
 	change.Delete = append(change.Delete, durable.stale...)
@@ -178,16 +232,19 @@ func (s *Store) repair(b *book, local, durable place, state State, writable bool
 				change.Delete = append(change.Delete, key)
 			}
 		}
-		rebuilt := Batch{Put: map[string]string{snapshotKey(b.id): seal("snapshot", state.Seq, state.Snapshot)}}
+		rebuilt := Batch{Put: map[string]string{snapshotKey(b.id): state.head().seal("snapshot", state.Snapshot)}}
 		for _, record := range state.Journal {
-			rebuilt.Put[recordKey(b.id, record.Seq)] = seal("step", record.Seq, record.Step)
-		}
-		if about, ok := s.local.Get(aboutPrefix + b.id); ok {
-			rebuilt.Put[aboutPrefix+b.id] = about
+			rebuilt.Put[recordKey(b.id, record.Seq)] = head{state.life, record.Seq}.seal("step", record.Step)
 		}
 		change = change.then(rebuilt)
 	}
+	if key := aboutPrefix + b.id; b.about.ID != "" && about != b.about.encode() && b.pending.Put[key] == "" {
+		change.Put[key] = b.about.encode()
+	}
 	if change.empty() {
+		if b.changes == 0 {
+			s.clearLocal(b)
+		}
 		return
 	}
 	b.pending = b.pending.then(change)
@@ -197,7 +254,7 @@ func (s *Store) repair(b *book, local, durable place, state State, writable bool
 
 // holds reports whether the place has exactly that state.
 func (p place) holds(state State) bool {
-	if p.err != nil || p.state.Seq != state.Seq || len(p.state.Journal) != len(state.Journal) || string(p.state.Snapshot) != string(state.Snapshot) {
+	if p.err != nil || p.state.life != state.life || p.state.Seq != state.Seq || len(p.state.Journal) != len(state.Journal) || string(p.state.Snapshot) != string(state.Snapshot) {
 		return false
 	}
 	for i, record := range p.state.Journal {

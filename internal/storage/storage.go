@@ -19,6 +19,7 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"time"
 )
 
 // Local is a small key-value store that answers at once, as a browser's local
@@ -107,6 +108,7 @@ type Store struct {
 	local   Local
 	durable Durable // nil where the browser has none
 	report  func(Saving)
+	now     func() time.Time
 	books   map[string]*book
 }
 
@@ -116,7 +118,7 @@ func New(local Local, durable Durable, report func(Saving)) *Store {
 	if report == nil {
 		report = func(Saving) {}
 	}
-	return &Store{local: local, durable: durable, report: report, books: make(map[string]*book)}
+	return &Store{local: local, durable: durable, report: report, now: time.Now, books: make(map[string]*book)}
 }
 
 // Record is one entry of a journal.
@@ -130,7 +132,12 @@ type State struct {
 	Snapshot json.RawMessage
 	Seq      int // of the last step that the snapshot holds
 	Journal  []Record
+
+	life int64
 }
+
+// head is that of the snapshot.
+func (s State) head() head { return head{s.life, s.Seq} }
 
 // reach is the number of the last step that the state holds.
 func (s State) reach() int { return s.Seq + len(s.Journal) }
