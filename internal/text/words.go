@@ -176,26 +176,32 @@ func tokens(s string, from, to int) func(func(token) bool) {
 	}
 }
 
-// safeStart returns a place at or before at where a segment surely begins: the
-// start, or behind a space or line feed that no combining character follows. In
-// a text without such a place it gives up and takes one far enough back.
+// safeStart returns the last place at or before at where a word and a grapheme
+// cluster surely begin: the start, behind a line feed, behind a space that nothing
+// joins, or between two ideographs.
 func safeStart(s string, at int) int {
-	for i := min(at, len(s)); i > 0; i-- {
-		if at-i > 4*reach && i < len(s) && utf8.RuneStart(s[i]) {
+	for i := min(at, len(s)); i > 0; {
+		before, size := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[i:])
+		if before == '\n' || before == ' ' && alone(s[i-1:]) || ideograph(before) && ideograph(after) {
 			return i
 		}
-		if (s[i-1] == ' ' || s[i-1] == '\n') && (i == len(s) || !joins(s[i:])) {
-			return i
-		}
+		i -= size
 	}
 	return 0
 }
 
-// joins reports whether a text begins with a character that belongs to the one
-// before it.
-func joins(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc, unicode.Cf)
+// alone reports whether the space with which s begins is a segment of its own. A
+// combining character, a format character or another space may join it.
+func alone(s string) bool {
+	word, cluster := words.FromString(s), graphemes.FromString(s)
+	return word.Next() && word.End() == 1 && cluster.Next() && cluster.End() == 1
+}
+
+// ideograph holds for letters that are a word each by UAX #29: text without
+// spaces, but of many places where a segment surely begins.
+func ideograph(r rune) bool {
+	return r >= 0x3041 && unicode.In(r, unicode.Han, unicode.Hiragana) && unicode.Is(unicode.Lo, r)
 }
 
 // graphemeStart returns the start of the grapheme cluster that has byte at
@@ -227,4 +233,27 @@ func cluster(s string, at int) (start, end int) {
 		}
 	}
 	return at, at
+}
+
+// Token is a word, or a mark between words, of a text.
+type Token struct {
+	Text string
+	Span Span // in code points
+	Word bool // it has a letter or a digit
+}
+
+// Tokens divides a text into words and marks by UAX #29, without the white space
+// between them.
+func Tokens(s string) []Token {
+	var list []Token
+	at := CodePoint(0)
+	for it := words.FromString(s); it.Next(); {
+		value := it.Value()
+		end := at + CodePoint(utf8.RuneCountInString(value))
+		if r, _ := utf8.DecodeRuneInString(value); !unicode.IsSpace(r) {
+			list = append(list, Token{Text: value, Span: Span{Start: at, End: end}, Word: wordLike(value)})
+		}
+		at = end
+	}
+	return list
 }

@@ -1,0 +1,443 @@
+package anchor
+
+import (
+	"cmp"
+	"slices"
+
+	"gainsay/internal/text"
+)
+
+// Finding an anchor again, in a text that may have been edited since.
+//
+// The danger is not to lose a claim; it is to show one where it does not stand. So
+// every way of being unsure has a state of its own, and only two states put a
+// highlight on words without a question:
+//
+//	exact      the same words in the same place, or their only occurrence
+//	moved      the same words, elsewhere, and their context tells which place
+//	changed    the place is certain, the words differ
+//	ambiguous  two places fit about equally
+//	orphan     gone
+//
+// "The same words" is equality of the folded texts (text.Fold), token by token.
+// Whatever differs beyond that, a comma or a "not", makes a claim at best changed:
+// which difference matters is for a person to say, with both wordings in front of
+// them. What remains for the algorithm is to find the place.
+//
+//	… ministry. | Beijing also insisted … North Koreans. | Although Japan …
+//	   prefix   |                quote                   |    suffix
+//
+// A place is judged by how much of the prefix stands just before it and how much of
+// the suffix just after: the sides. A side is intact where its tokens next to the
+// quote are all there.
+//
+//  1. The quote as it is. If it stands once, that is it, unless the claim's own
+//     context stands intact elsewhere around other words: then the sentence was
+//     edited there, and its old wording occurs in another sentence by chance. If
+//     it stands several times, the sides must decide, by a clear margin; and if
+//     it stood more often before, it is not enough that one of them is left.
+//  2. The context as it is: prefix and suffix intact with something else between
+//     them. However little that has in common with the quote, it is what became
+//     of it. Prefix and suffix next to each other mean that it was deleted.
+//  3. Neither: places that share rare words with quote and context are aligned
+//     with them. A place counts with one side and most of the quote, or with
+//     nearly all of the quote. Without both sides, a name, a number or a subject
+//     that differs means that this is another sentence about somebody else, and
+//     the claim is an orphan.
+//
+// The constants below were set by hand and are held to the figures of
+// docs/anchoring.md by a test over generated edits.
+const (
+	// sideTokens is how much of the context decides about a side. Fewer would find
+	// "said on Monday" everywhere; more would break at any edit near by.
+	sideTokens = 6
+
+	// intactTokens is how many of those, next to the quote, have to stand there for
+	// the side to be intact.
+	intactTokens = 4
+
+	// margin is by how much the sides of one place, each 0 to 1, must outweigh those
+	// of the next.
+	margin = 0.4
+
+	// enough is what the two sides together must come to for one of several
+	// occurrences to be the one.
+	enough = 0.8
+
+	// likeWithSide and likeAlone are how much of the quote, from 0 to 1, a place must
+	// have with one side or with none.
+	likeWithSide = 0.6
+	likeAlone    = 0.8
+
+	// rival is how near in likeness a second place makes the first ambiguous.
+	rivalry = 0.1
+
+	// mostWindows bounds how many places are aligned, and mostPlaces how many places
+	// of one word are looked at in search of them.
+	mostWindows = 8
+	mostPlaces  = 400
+)
+
+// State says how well an anchor was found.
+type State string
+
+// The states.
+const (
+	Exact     State = "exact"
+	Moved     State = "moved"
+	Changed   State = "changed"
+	Ambiguous State = "ambiguous"
+	Orphan    State = "orphan"
+)
+
+// Finding is what became of an anchor.
+type Finding struct {
+	State      State
+	Span       text.Span   // where it stands now: for exact, moved and changed
+	Diff       []Edit      // from the quote to the words there: for changed
+	Candidates []text.Span // the places between which a person has to choose: for ambiguous
+}
+
+// Certain reports whether the words were found, without a question left.
+func (f Finding) Certain() bool { return f.State == Exact || f.State == Moved }
+
+// Find finds an anchor in a text. old is the text that the anchor was made in, or
+// nil where that is not known; it tells of words that stood there more than once.
+func (p *Prepared) Find(a Anchor, old *Prepared) Finding {
+	if a.Check(p.ix, p.digest) == nil {
+		return Finding{State: Exact, Span: a.Span()}
+	}
+	q := read(a)
+	if len(q.quote) == 0 {
+		return Finding{State: Orphan}
+	}
+	s := search{p: p, old: old, a: a, q: q, row: p.numbered(q.quote)}
+	s.prefix, s.suffix = p.numbered(q.prefix), p.numbered(q.suffix)
+	return s.run()
+}
+
+// search is one anchor on its way through a text.
+type search struct {
+	p, old              *Prepared
+	a                   Anchor
+	q                   quoted
+	row, prefix, suffix []int
+	taken               site // tokens that near leaves out
+}
+
+// site is a place in the text, as a range of tokens, with its two sides.
+type site struct {
+	first, last int
+	left, right side
+	like        float64 // how much of the quote is there, from 0 to 1
+}
+
+// side is how much of the context stands at one side of a place.
+type side struct {
+	share  float64 // from 0 to 1
+	intact bool
+}
+
+func (s site) sides() float64 { return s.left.share + s.right.share }
+
+func (s site) empty() bool { return s.first == s.last }
+
+func (s site) whole() bool { return s.left.intact && s.right.intact }
+
+func (s *search) run() Finding {
+	copies := s.copies()
+	edited := s.edited()
+	if len(copies) == 0 {
+		return s.without(edited)
+	}
+	best := copies[0]
+	if best.whole() {
+		return s.standing(copies, edited)
+	}
+	if len(edited) > 0 && !edited[0].empty() {
+		return s.changed(edited)
+	}
+	deleted := len(edited) > 0
+	switch {
+	case s.fewer(copies) && deleted:
+		return Finding{State: Orphan}
+	case s.fewer(copies):
+		return s.ambiguous(copies)
+	case len(copies) > 1 || deleted && !s.likely(best):
+		return s.amongst(copies, deleted)
+	}
+	// The only copy, away from its context. What has more of the context, or nearly
+	// all of the words, may be what became of the claim.
+	s.taken = best
+	for _, near := range s.near() {
+		if near.sides() > best.sides() || near.like >= likeAlone {
+			return s.ambiguous([]site{best, near})
+		}
+	}
+	return s.found(best, Exact)
+}
+
+// standing decides where a copy of the quote stands in the whole of its context.
+// Another one that does, or other words in the same context, make it a choice,
+// unless the copy has not moved at all.
+func (s *search) standing(copies, edited []site) Finding {
+	best := copies[0]
+	rivals := []site{best}
+	for _, one := range copies[1:] {
+		if one.whole() && best.sides()-one.sides() < margin {
+			rivals = append(rivals, one)
+		}
+	}
+	for _, one := range edited {
+		if !one.empty() {
+			rivals = append(rivals, one)
+		}
+	}
+	if len(rivals) > 1 {
+		for _, one := range copies {
+			if one.whole() && s.stayed(one) {
+				return s.found(one, Exact)
+			}
+		}
+		return s.ambiguous(rivals)
+	}
+	if len(copies) == 1 || s.stayed(best) {
+		return s.found(best, Exact)
+	}
+	return s.found(best, Moved)
+}
+
+// fewer reports whether the quote stood more often in the anchor's own text than it
+// does now: then the claim's own place may be the one that is gone.
+func (s *search) fewer(copies []site) bool {
+	return s.old != nil && len(s.old.occurrences(s.old.numbered(s.q.quote))) > len(copies)
+}
+
+// stayed reports whether a place is where the anchor says.
+func (s *search) stayed(place site) bool { return s.span(place).Start == s.a.Start }
+
+// likely reports whether the only copy of a deleted sentence may be the sentence
+// itself, moved: a sentence that takes a side along, or is too long to be written
+// twice by chance.
+func (s *search) likely(place site) bool {
+	const long = 8
+	return place.left.intact || place.right.intact || len(s.row) >= long
+}
+
+// amongst decides between copies of the quote of which none has its whole context:
+// by one intact side that no other has, and by a clear margin. deleted says that
+// the quote is missing from its own context, so that a copy without any is not it.
+func (s *search) amongst(copies []site, deleted bool) Finding {
+	best, second := copies[0], site{}
+	if len(copies) > 1 {
+		second = copies[1]
+	}
+	alone := (best.left.intact || best.right.intact) && !slices.ContainsFunc(copies[1:], func(other site) bool {
+		return other.left.intact || other.right.intact
+	})
+	if alone && best.sides() >= enough && best.sides()-second.sides() >= margin {
+		if s.stayed(best) {
+			return s.found(best, Exact)
+		}
+		return s.found(best, Moved)
+	}
+	if deleted && best.sides() < enough {
+		return Finding{State: Orphan}
+	}
+	return s.ambiguous(copies)
+}
+
+func (s *search) ambiguous(sites []site) Finding {
+	f := Finding{State: Ambiguous}
+	for _, one := range sites {
+		f.Candidates = append(f.Candidates, s.span(one))
+	}
+	slices.SortFunc(f.Candidates, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return f
+}
+
+func (s *search) found(place site, state State) Finding {
+	return Finding{State: state, Span: s.span(place)}
+}
+
+// span is where a place stands in the original. Where the anchor began or ended
+// inside a word, and that word is there, so does the span.
+func (s *search) span(place site) text.Span {
+	span := s.p.original(place.first, place.last)
+	if place.first >= place.last {
+		return span
+	}
+	folded := text.Span{Start: s.p.tokens[place.first].Span.Start, End: s.p.tokens[place.last-1].Span.End}
+	if s.q.cutStart > 0 && s.p.tokens[place.first].Text == s.q.quote[0].Text {
+		folded.Start += s.q.cutStart
+	}
+	if s.q.cutEnd > 0 && s.p.tokens[place.last-1].Text == s.q.quote[len(s.q.quote)-1].Text {
+		folded.End -= s.q.cutEnd
+	}
+	if folded.Start >= folded.End {
+		return span
+	}
+	return text.SnapToGraphemes(s.p.ix, s.p.folded.Original(folded))
+}
+
+// copies are the places where the quote stands as it is, those with the better
+// sides first.
+func (s *search) copies() []site {
+	var sites []site
+	for _, at := range s.p.occurrences(s.row) {
+		sites = append(sites, s.site(at, at+len(s.row), 1))
+	}
+	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.sides(), a.sides()) })
+	return sites
+}
+
+func (s *search) site(first, last int, like float64) site {
+	return site{first: first, last: last, left: s.leftOf(first), right: s.rightOf(last), like: like}
+}
+
+// leftOf compares the end of the prefix with what stands before a token.
+func (s *search) leftOf(at int) side {
+	near := s.prefix[max(0, len(s.prefix)-2*sideTokens):]
+	there := s.p.words[max(0, at-2*sideTokens-2):at]
+	if len(near) == 0 {
+		return edge(s.q.atStart && at == 0)
+	}
+	run := 0
+	for run < len(near) && run < len(there) && near[len(near)-1-run] == there[len(there)-1-run] {
+		run++
+	}
+	return side{share: common(near, there), intact: run >= min(intactTokens, len(near))}
+}
+
+// rightOf compares the beginning of the suffix with what stands from a token on.
+func (s *search) rightOf(at int) side {
+	near := s.suffix[:min(len(s.suffix), 2*sideTokens)]
+	there := s.p.words[at:min(len(s.p.words), at+2*sideTokens+2)]
+	if len(near) == 0 {
+		return edge(s.q.atEnd && at == len(s.p.words))
+	}
+	run := 0
+	for run < len(near) && run < len(there) && near[run] == there[run] {
+		run++
+	}
+	return side{share: common(near, there), intact: run >= min(intactTokens, len(near))}
+}
+
+// edge is the side of a quote that stood at an end of its text.
+func edge(still bool) side {
+	if still {
+		return side{share: 1, intact: true}
+	}
+	return side{share: 0.5}
+}
+
+// common is how much of one row stands in another in the same order, from 0 to 1.
+func common(near, there []int) float64 {
+	before, now := make([]int, len(there)+1), make([]int, len(there)+1)
+	for _, a := range near {
+		for j, b := range there {
+			now[j+1] = max(before[j+1], now[j])
+			if a == b && a != unknown {
+				now[j+1] = max(now[j+1], before[j]+1)
+			}
+		}
+		before, now = now, before
+	}
+	return float64(before[len(there)]) / float64(len(near))
+}
+
+// edited are the places where prefix and suffix stand intact around something that
+// is not the quote, the likest first.
+func (s *search) edited() []site {
+	left := s.prefix[max(0, len(s.prefix)-sideTokens):]
+	right := s.suffix[:min(len(s.suffix), sideTokens)]
+	starts, ends := s.p.occurrences(left), s.p.occurrences(right)
+	for i := range starts {
+		starts[i] += len(left)
+	}
+	if s.q.atStart {
+		starts = []int{0}
+	}
+	if s.q.atEnd {
+		ends = []int{len(s.p.words)}
+	}
+	// As long as an edited sentence may be: half as long again, and a clause more.
+	longest := len(s.row)*3/2 + 12
+	var sites []site
+	for _, first := range starts {
+		at, _ := slices.BinarySearch(ends, first)
+		if at == len(ends) || ends[at]-first > longest || s.within(first, ends[at]) {
+			continue
+		}
+		sites = append(sites, site{
+			first: first, last: ends[at], left: side{1, true}, right: side{1, true},
+			like: s.likeness(first, ends[at]),
+		})
+	}
+	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.like, a.like) })
+	return sites
+}
+
+// within reports whether the quote stands as it is inside a range of tokens, with
+// nothing beside it but whole sentences: those do not change it. A word beside it,
+// a "not" say, would.
+func (s *search) within(first, last int) bool {
+	for at := first; at+len(s.row) <= last; at++ {
+		if !s.p.stands(s.row, at) {
+			continue
+		}
+		after := at + len(s.row)
+		return (at == first || s.p.closes(at-1)) && (after == last || s.p.closes(after-1))
+	}
+	return false
+}
+
+// closes reports whether a sentence ends with a token: a stop, or a quotation mark
+// or bracket after one.
+func (p *Prepared) closes(at int) bool {
+	for ; at >= 0; at-- {
+		switch p.tokens[at].Text {
+		case ".", "!", "?", "...", "。", "！", "？", "۔", "؟", "।":
+			return true
+		case `"`, "'", ")", "]":
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// likeness is how much of the quote stands in a range of tokens, from 0 to 1.
+func (s *search) likeness(first, last int) float64 {
+	if first >= last {
+		return 0
+	}
+	shared := common(s.row, s.p.words[first:last]) * float64(len(s.row))
+	return 2 * shared / float64(len(s.row)+last-first)
+}
+
+// without finds a quote that does not stand anywhere as it is.
+func (s *search) without(edited []site) Finding {
+	if len(edited) > 0 && !edited[0].empty() {
+		return s.changed(edited)
+	}
+	near := s.near()
+	if len(near) == 0 {
+		return Finding{State: Orphan}
+	}
+	best := near[0]
+	if len(near) > 1 && best.like+best.sides()-near[1].like-near[1].sides() < rivalry {
+		return s.ambiguous(near[:2])
+	}
+	return s.changed(near[:1])
+}
+
+// changed is a place where other words stand now. Several with the same context and
+// about the same words are for a person to choose from.
+func (s *search) changed(sites []site) Finding {
+	if len(sites) > 1 && sites[0].like-sites[1].like < rivalry {
+		return s.ambiguous(sites[:2])
+	}
+	span := s.span(sites[0])
+	return Finding{State: Changed, Span: span, Diff: diff(s.a.Exact, s.p.ix.Slice(span))}
+}

@@ -1,0 +1,227 @@
+package anchor
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gainsay/internal/article"
+	"gainsay/internal/text"
+
+	"pgregory.net/rapid"
+)
+
+func prepared(s string) *Prepared { return Prepare(text.NewIndex(s), article.Digest(s)) }
+
+// described is the anchor of words where they occur first in a text.
+func described(t testing.TB, s, words string) Anchor {
+	t.Helper()
+	ix := text.NewIndex(s)
+	at := strings.Index(s, words)
+	if at < 0 {
+		t.Fatalf("%q is not in %q", words, s)
+	}
+	span := text.Span{Start: ix.CodePointOf(text.Byte(at)), End: ix.CodePointOf(text.Byte(at + len(words)))}
+	a, err := Describe(ix, article.Digest(s), span)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// expectFound marks words in an old text, looks for them in a new one, and expects
+// a state with the words that are found: for ambiguous all candidates, with a bar
+// between them.
+func expectFound(t *testing.T, old, words, now string, state State, want string) {
+	t.Helper()
+	f := prepared(now).Find(described(t, old, words), prepared(old))
+	ix := text.NewIndex(now)
+	got := ix.Slice(f.Span)
+	if f.State == Ambiguous {
+		var list []string
+		for _, c := range f.Candidates {
+			list = append(list, ix.Slice(c))
+		}
+		got = strings.Join(list, "|")
+	}
+	if f.State != state || got != want {
+		t.Errorf("%q, marked in %q, is in %q %s: %q; it should be %s: %q", words, old, now, f.State, got, state, want)
+	}
+}
+
+const (
+	row = "The ministry sent a letter on Monday. Beijing insisted that its patrols were lawful. Tokyo called the patrols a provocation and asked for talks. Nothing came of it for a week."
+)
+
+func TestFindTheSameWords(t *testing.T) {
+	const words = "Beijing insisted that its patrols were lawful."
+	expectFound(t, row, words, row, Exact, words)
+	expectFound(t, row, words, "A new first sentence stands here. "+row, Exact, words)
+	expectFound(t, row, words, strings.ToUpper(row), Exact, strings.ToUpper(words))
+	expectFound(t, row, words, strings.ReplaceAll(row, " ", "\u00A0 "), Exact, strings.ReplaceAll(words, " ", "\u00A0 "))
+	expectFound(t, row, words, strings.ReplaceAll(row, "lawful", "law\u00ADful"), Exact, "Beijing insisted that its patrols were law\u00ADful.")
+	expectFound(t, row, words, strings.Replace(row, "Monday", "Tuesday", 1), Exact, words)
+	expectFound(t, row, "ing insisted that its pat", "So. "+row, Exact, "ing insisted that its pat")
+}
+
+func TestFindAmongTheSameWords(t *testing.T) {
+	const old = "Monday was calm. Japan denied this. Then the ministry in Tokyo spoke again of talks. Tuesday was loud. Japan denied this. The embassy in Seoul kept silent."
+	first, second := old[:85], old[85:]
+	expectFound(t, old, "Japan denied this", second+" "+first, Moved, "Japan denied this")
+	expectFound(t, old, "Japan denied this", "Japan denied this. Japan denied this.", Ambiguous, "Japan denied this|Japan denied this")
+}
+
+func TestFindWhatWasEdited(t *testing.T) {
+	const words = "Beijing insisted that its patrols were lawful."
+	edited := func(from, to string) {
+		t.Helper()
+		now := strings.Replace(row, from, to, 1)
+		expectFound(t, row, words, now, Changed, strings.Replace(words, from, to, 1))
+	}
+	edited("insisted", "denied")
+	edited("were lawful", "were not lawful")
+	edited("Beijing", "Seoul")
+	edited("its patrols", "twelve patrols")
+	edited("lawful.", "lawful, and more.")
+	edited("Beijing insisted that its patrols were lawful.", "China’s navy said nothing.")
+
+	// A word beside the words changes what they say.
+	expectFound(t, row, "its patrols were", strings.Replace(row, "its patrols were", "its patrols were never", 1), Changed, "its patrols were never")
+
+	// The claim's own context outweighs the old wording elsewhere.
+	now := strings.Replace(row, "insisted", "denied", 1) + " A week ago, it was said: Beijing insisted that its patrols were lawful."
+	expectFound(t, row, words, now, Changed, "Beijing denied that its patrols were lawful.")
+}
+
+func TestADifferentSentenceIsNotTheClaim(t *testing.T) {
+	const old = "The conference opened in Oslo on Monday. Team Alpha reported that latency fell twelve percent. Lunch was served at noon in the hall. Team Beta reported that latency fell eleven percent. The organisers thanked everybody for coming."
+	gone := strings.Replace(old, "Team Alpha reported that latency fell twelve percent. ", "", 1)
+	expectFound(t, old, "Team Alpha reported that latency fell twelve percent", gone, Orphan, "")
+
+	const japanese = "政府は会見を開いた。中国は否定した。記者は質問を続けた。午後になって雨が降った。日本は否定した。会見は夜に終わった。"
+	expectFound(t, japanese, "中国は否定した", strings.Replace(japanese, "中国は否定した。", "", 1), Orphan, "")
+	expectFound(t, japanese, "中国は否定した", strings.Replace(japanese, "中国は否定した", "中国は認めた", 1), Changed, "中国は認めた")
+
+	expectFound(t, row, "Beijing insisted that its patrols were lawful.", strings.Replace(row, "Beijing insisted that its patrols were lawful. ", "", 1), Orphan, "")
+	expectFound(t, "12 people died in the fire on Friday.", "12 people died", "112 people died in the fire on Friday.", Changed, "112 people died")
+	expectFound(t, row, "a provocation", "Nothing of the kind.", Orphan, "")
+	expectFound(t, row, "a provocation", "", Orphan, "")
+}
+
+func TestDiff(t *testing.T) {
+	expect := func(old, now, want string) {
+		t.Helper()
+		var got []string
+		for _, e := range diff(old, now) {
+			got = append(got, map[Op]string{Same: "=", Removed: "-", Added: "+"}[e.Op]+e.Text)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q to %q is %q, not %q", old, now, strings.Join(got, " "), want)
+		}
+	}
+	expect("Japan denied this", "Japan denied this", "=Japan denied this")
+	expect("Japan denied this", "Japan did not deny this", "=Japan -denied +did not deny =this")
+	expect("“No”", `"No"`, `=" No "`)
+	expect("one two", "", "-one two")
+	expect("", "one two", "+one two")
+}
+
+func TestADescribedAnchorIsFound(t *testing.T) {
+	letters := rapid.StringOfN(rapid.SampledFrom([]rune("aab  c.,’“é\u0301日本👩\u200Dα\n")), 1, 120, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		s := letters.Draw(t, "text")
+		ix := text.NewIndex(s)
+		start := text.CodePoint(rapid.IntRange(0, int(ix.Len())-1).Draw(t, "start"))
+		end := text.CodePoint(rapid.IntRange(int(start)+1, int(ix.Len())).Draw(t, "end"))
+		a, err := Describe(ix, article.Digest(s), text.Span{Start: start, End: end})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := prepared(s).Find(a, nil); f.State != Exact || f.Span != a.Span() {
+			t.Fatalf("in its own text it is %s at %v, not at %v", f.State, f.Span, a.Span())
+		}
+	})
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add(row, row, uint(38), uint(20))
+	f.Add("中国は否定した。日本は否定した。", "日本は否定した。", uint(0), uint(7))
+	f.Add("a a a a", "a", uint(2), uint(1))
+	f.Fuzz(func(t *testing.T, old, now string, at, length uint) {
+		ix := text.NewIndex(old)
+		if ix.Len() == 0 || len(old) > 2000 || len(now) > 2000 {
+			return
+		}
+		start := text.CodePoint(at % uint(ix.Len()))
+		end := min(ix.Len(), start+1+text.CodePoint(length%80))
+		a, err := Describe(ix, article.Digest(old), text.Span{Start: start, End: end})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := prepared(now).Find(a, prepared(old))
+		limit := text.CodePoint(len([]rune(now)))
+		for _, span := range append(f.Candidates, f.Span) {
+			if span.Start < 0 || span.Start > span.End || span.End > limit {
+				t.Fatalf("%s at %v, outside a text of %d", f.State, span, limit)
+			}
+		}
+		if f.Certain() && text.Fold(text.NewIndex(now).Slice(f.Span)).Text != text.Fold(a.Exact).Text && old != now {
+			t.Errorf("%s: %q is not %q", f.State, text.NewIndex(now).Slice(f.Span), a.Exact)
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	vocabulary := strings.Fields(strings.Repeat(row+" ", 3))
+	for _, words := range []int{1_000, 10_000, 200_000} {
+		rng := rand.New(rand.NewPCG(1, 2))
+		var list []string
+		for i := range words {
+			word := vocabulary[rng.IntN(len(vocabulary))]
+			if rng.IntN(3) == 0 {
+				word = fmt.Sprintf("w%d", rng.IntN(words))
+			}
+			if i%20 == 19 {
+				word += "."
+			}
+			list = append(list, word)
+		}
+		old := strings.Join(list, " ")
+		for i := range list {
+			if rng.IntN(20) == 0 {
+				list[i] = "edited"
+			}
+		}
+		now := strings.Join(list, " ")
+		ix := text.NewIndex(old)
+		var anchors []Anchor
+		for range 100 {
+			start := text.CodePoint(rng.IntN(int(ix.Len()) - 900))
+			a, err := Describe(ix, article.Digest(old), text.Span{Start: start, End: start + 120})
+			if err != nil {
+				b.Fatal(err)
+			}
+			anchors = append(anchors, a)
+		}
+		orphan := anchors[0]
+		orphan.Exact = strings.Repeat("Nobody ever wrote a sentence quite like this about patrols and talks. ", 12)[:800]
+		orphan.Prefix, orphan.Suffix = "something else entirely stands before ", " and after"
+		p, before := prepared(now), prepared(old)
+		b.Run(fmt.Sprintf("prepare/words=%d", words), func(b *testing.B) {
+			for range b.N {
+				prepared(now)
+			}
+		})
+		b.Run(fmt.Sprintf("find/words=%d", words), func(b *testing.B) {
+			for n := range b.N {
+				p.Find(anchors[n%len(anchors)], before)
+			}
+		})
+		b.Run(fmt.Sprintf("orphan/words=%d", words), func(b *testing.B) {
+			for range b.N {
+				p.Find(orphan, before)
+			}
+		})
+	}
+}

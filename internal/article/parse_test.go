@@ -1,0 +1,115 @@
+package article
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// encode writes text in UTF-16 with a byte order mark.
+func encode(s string, order binary.AppendByteOrder) []byte {
+	data := order.AppendUint16(nil, 0xFEFF)
+	for _, unit := range utf16.Encode([]rune(s)) {
+		data = order.AppendUint16(data, unit)
+	}
+	return data
+}
+
+func TestParseByName(t *testing.T) {
+	expect := func(name string, want ...string) {
+		t.Helper()
+		a, err := Parse(name, []byte("# T\n\n*a*"))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		expectBlocks(t, name, a, want)
+	}
+	expect("a.md", "headline:T", "p:a")
+	expect("a.b/C.MD", "headline:T", "p:a")
+	expect("a.markdown", "headline:T", "p:a")
+	expect("a.txt", "headline:# T", "p:*a*")
+	expect("a.md.txt", "headline:# T", "p:*a*")
+	expect("", "headline:# T", "p:*a*")
+}
+
+func TestParseEncodings(t *testing.T) {
+	const s = "Ünder 日本 😀 \uFFFD"
+	expect := func(what string, data []byte) {
+		t.Helper()
+		a, err := Parse("a.txt", data)
+		if err != nil || a.Text() != s {
+			t.Errorf("%s: %q, %v", what, a.Text(), err)
+		}
+	}
+	expect("UTF-8", []byte(s))
+	expect("UTF-8 with a byte order mark", []byte("\uFEFF"+s))
+	expect("UTF-16, little end first", encode(s, binary.LittleEndian))
+	expect("UTF-16, big end first", encode(s, binary.BigEndian))
+}
+
+func TestParseRefuses(t *testing.T) {
+	expect := func(what string, data []byte, want error) {
+		t.Helper()
+		if a, err := Parse("a.md", data); !errors.Is(err, want) || len(a.Blocks) > 0 {
+			t.Errorf("%s: %v and %d blocks, not %v", what, err, len(a.Blocks), want)
+		}
+	}
+	expect("nothing", nil, ErrEmpty)
+	expect("only space", []byte(" \r\n\u00A0\n"), ErrEmpty)
+	expect("only marks", []byte("***\n\n[a]: b\n"), ErrEmpty)
+	expect("only a byte order mark", []byte("\uFEFF"), ErrEmpty)
+	expect("only one of UTF-16", []byte{0xFF, 0xFE}, ErrEmpty)
+	expect("one byte too many", make([]byte, Limit+1), ErrTooLarge)
+	expect("as many as may be", bytes.Repeat([]byte{' '}, Limit), ErrEmpty)
+	expect("NUL", []byte("a\x00b"), ErrNotText)
+	expect("NUL behind a byte order mark", []byte("\uFEFFa\x00b"), ErrNotText)
+	expect("NUL in UTF-16", encode("a\x00b", binary.LittleEndian), ErrNotText)
+	expect("UTF-16 without a byte order mark", encode("ab", binary.LittleEndian)[2:], ErrNotText)
+	expect("Latin-1", []byte("caf\xe9 au lait"), ErrEncoding)
+	expect("half a pair in UTF-8", []byte("a\xed\xa0\x80"), ErrEncoding)
+	expect("half a pair", []byte{0xFE, 0xFF, 0xD8, 0x3D, 0, 'a'}, ErrEncoding)
+	expect("the halves turned round", []byte{0xFE, 0xFF, 0xDE, 0, 0xD8, 0x3D}, ErrEncoding)
+	expect("half a pair beside U+FFFD", []byte{0xFE, 0xFF, 0xD8, 0x3D, 0xFF, 0xFD}, ErrEncoding)
+	expect("half a unit", []byte{0xFF, 0xFE, 'a', 0, 'b'}, ErrEncoding)
+}
+
+func TestParseDoesNotMindTheEncoding(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringN(1, 60, -1).Draw(t, "text")
+		want, wantErr := Parse("a.txt", []byte("\uFEFF"+s))
+		for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
+			got, err := Parse("a.txt", encode(s, order))
+			if got.Text() != want.Text() || !errors.Is(err, wantErr) {
+				t.Fatalf("%q: %q, %v; not %q, %v", s, got.Text(), err, want.Text(), wantErr)
+			}
+		}
+	})
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("a.md", []byte("# T\n\n*a*"))
+	f.Add("a.txt", []byte("\xFF\xFEa\x00=\xD8\x00\xDE"))
+	f.Add("a.txt", []byte("\xEF\xBB\xBFa\x00"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		a, err := Parse(name, data)
+		if (err == nil) != (len(a.Blocks) > 0) {
+			t.Fatalf("%d blocks, and %v", len(a.Blocks), err)
+		}
+		if err != nil {
+			return
+		}
+		checkStructure(t, a)
+		checkLayout(t, a)
+		if !utf8.ValidString(a.Text()) {
+			t.Fatalf("%q is not valid", a.Text())
+		}
+		if again, err := Parse("a.txt", []byte(a.Text())); err != nil || len(fields(again.Text())) != len(fields(a.Text())) {
+			t.Fatalf("the text %q reads as %q, %v", a.Text(), again.Text(), err)
+		}
+	})
+}
