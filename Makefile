@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test format vet unit wasm-unit browser chromium axe bench size clean go-present
+.PHONY: help run build test format vet unit wasm-unit browser chromium axe bench anchor-report size clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
@@ -22,6 +22,7 @@ help:
 	@echo 'make build   bin/gainsay, and web/app.wasm with its compressed forms'
 	@echo 'make test    formatting, vet, unit tests (natively and in wasm), browser tests'
 	@echo 'make bench   the benchmarks'
+	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s program is, as it is and compressed'
 	@echo 'make clean   remove what was built'
 
@@ -112,6 +113,10 @@ internal/e2e/node_modules/.package-lock.json: internal/e2e/package-lock.json
 
 bench: | go-present
 	go test -run='^$$' -bench=. -benchmem $(PURE)
+
+# The table of docs/anchoring.md.
+anchor-report: | go-present
+	@go test -count=1 -run '^TestEditedArticles$$' ./internal/anchor -report -trials 21000 | grep -v '^ok\|^PASS'
 
 size: web/app.wasm.br
 	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br; do \
