@@ -116,7 +116,7 @@ bench: | go-present
 
 # The table of docs/anchoring.md.
 anchor-report: | go-present
-	@go test -count=1 -run '^TestEditedArticles$$' ./internal/anchor -report -trials 21000 | grep -v '^ok\|^PASS'
+	@go test -v -count=1 -run '^TestEditedArticles$$' ./internal/anchor -report -trials 21000 | grep -v '^=== \|^ok\|^PASS\|^--- PASS'
 
 size: web/app.wasm.br
 	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br; do \
