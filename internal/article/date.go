@@ -15,8 +15,11 @@ var (
 
 	monthFirst = regexp.MustCompile(`(?i)\b(` + monthNames + `)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	dayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(` + monthNames + `),?\s+(\d{4})\b`)
-	isoDate    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`)
-	clock      = regexp.MustCompile(`(?i)\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?\s*\(?([A-Z]{1,4})?\b`)
+	isoDate    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T|\b)`)
+	clock      = regexp.MustCompile(`(?i)(?:^|[^\w:])(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*\(?([A-Z]{1,4})?\b`)
+
+	// instant is a date-time as machines write it, in front matter above all.
+	instant = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})`)
 
 	// dateWord is what a line may hold beside a place and still be a dateline.
 	dateWord = regexp.MustCompile(`(?i)\b(?:` + monthNames + `|(?:mon|tues|wednes|thurs|fri|satur|sun)day|published|updated|posted|on|at|[ap]\.?m\.?|[A-Z]{2,4}T|UTC|GMT)(?:\b|$)|\d+`)
@@ -33,6 +36,11 @@ var zones = map[string]int{
 // dateIn returns the first date in a line as ISO 8601: with the time of day where
 // the line tells it together with its zone. It returns "" where there is none.
 func dateIn(s string) string {
+	if found := instant.FindString(s); found != "" {
+		if _, err := time.Parse(time.RFC3339, found); err == nil {
+			return found
+		}
+	}
 	year, month, day, ok := calendarDate(s)
 	if !ok {
 		return ""
@@ -62,8 +70,8 @@ func timeOfDay(s string) (string, bool) {
 	if m == nil {
 		return "", false
 	}
-	hour, minute := number(m[1]), number(m[2])
-	if half := strings.ToLower(m[3]); half != "" {
+	hour, minute, second := number(m[1]), number(m[2]), number(m[3])
+	if half := strings.ToLower(m[4]); half != "" {
 		if hour < 1 || hour > 12 {
 			return "", false
 		}
@@ -72,15 +80,15 @@ func timeOfDay(s string) (string, bool) {
 			hour += 12
 		}
 	}
-	east, known := zones[strings.ToUpper(m[4])]
-	if !known || hour > 23 || minute > 59 {
+	east, known := zones[strings.ToUpper(m[5])]
+	if !known || hour > 23 || minute > 59 || second > 59 {
 		return "", false
 	}
 	sign := '+'
 	if east < 0 {
 		sign, east = '-', -east
 	}
-	return fmt.Sprintf("T%02d:%02d:00%c%02d:%02d", hour, minute, sign, east/60, east%60), true
+	return fmt.Sprintf("T%02d:%02d:%02d%c%02d:%02d", hour, minute, second, sign, east/60, east%60), true
 }
 
 func monthOf(name string) time.Month {

@@ -101,6 +101,7 @@ type markdown struct {
 	drafts []draft
 	kind   Kind
 	text   []string
+	item   bool   // the block under way began as a list item, in a quotation or not
 	fence  string // that opened the code block under way
 }
 
@@ -108,8 +109,8 @@ var (
 	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
 	setextLine = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
 	ruleLine   = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	fenceLine  = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})(.*)$")
-	listItem   = regexp.MustCompile(`^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$`)
+	fenceLine  = regexp.MustCompile("^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
+	listItem   = regexp.MustCompile(`^[ \t]*(?:[-*+]|(\d{1,9})[.)])[ \t]+(.*)$`)
 	quoteLine  = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
 	definition = regexp.MustCompile(`^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S+[ \t]*$`)
 )
@@ -128,13 +129,14 @@ func (r *markdown) line(line string) {
 		r.quote(quote[1])
 		return
 	}
+	item, isItem := r.itemOf(line)
 	switch {
 	case blank(line):
 		r.end()
 	case fenceLine.MatchString(line):
 		r.end()
 		m := fenceLine.FindStringSubmatch(line)
-		r.fence = m[1]
+		r.fence = m[1] + m[2]
 	case atxHeading.MatchString(line):
 		r.end()
 		m := atxHeading.FindStringSubmatch(line)
@@ -149,15 +151,26 @@ func (r *markdown) line(line string) {
 		r.add(Block{Kind: KindHeading, Level: level, Text: text}, true)
 	case ruleLine.MatchString(line):
 		r.end()
-	case listItem.MatchString(line):
+	case isItem:
 		r.end()
-		r.kind = KindListItem
-		r.text = []string{listItem.FindStringSubmatch(line)[1]}
+		r.kind, r.item = KindListItem, true
+		r.text = []string{item}
 	case len(r.text) == 0 && definition.MatchString(line):
 		// Where a link leads is no word of the article.
 	default:
 		r.carry(KindParagraph, line)
 	}
+}
+
+// itemOf returns the words of a list item, without its mark. In the middle of a
+// paragraph only the number 1 begins a list: any other, as the year in "He left
+// in / 1986. Then …", is one of the paragraph's words.
+func (r *markdown) itemOf(line string) (words string, ok bool) {
+	m := listItem.FindStringSubmatch(line)
+	if m == nil || m[1] != "" && m[1] != "1" && len(r.text) > 0 && !r.item {
+		return "", false
+	}
+	return m[2], true
 }
 
 // carry adds a line to the block under way: a line without a mark of its own
@@ -187,9 +200,10 @@ func (r *markdown) quote(line string) {
 		r.add(Block{Kind: KindQuote, Text: m[2]}, true)
 		return
 	}
-	if m := listItem.FindStringSubmatch(line); m != nil {
+	if item, ok := r.itemOf(line); ok {
 		r.end()
-		line = m[1]
+		r.item = true
+		line = item
 	}
 	r.carry(KindQuote, line)
 }
@@ -216,7 +230,7 @@ func (r *markdown) end() {
 	if len(r.text) > 0 {
 		r.add(Block{Kind: r.kind, Text: strings.Join(r.text, "\n")}, len(r.text) == 1)
 	}
-	r.text, r.kind = nil, ""
+	r.text, r.kind, r.item = nil, "", false
 }
 
 func (r *markdown) add(b Block, oneLine bool) {

@@ -83,7 +83,7 @@ func recognise(drafts []draft) Article {
 		a.Title = a.Blocks[0].Text
 		first = 1
 	} else {
-		a.Title = opening(a.Blocks[0].Text)
+		a.Title = opening(a.firstWithoutRole().Text)
 	}
 	first = a.top(first)
 	a.publisher(first)
@@ -98,6 +98,9 @@ func headline(drafts []draft) bool {
 	if first.Kind == KindHeading {
 		return true
 	}
+	if first.Role != "" {
+		return false
+	}
 	if first.Kind != KindParagraph || !first.oneLine || len(drafts) == 1 || utf8.RuneCountInString(first.Text) > longestHeadline {
 		return false
 	}
@@ -110,7 +113,18 @@ func headline(drafts []draft) bool {
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, `"'”’»)]】」』 `)
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".,;:…。，；：।۔", last)
+	return strings.ContainsRune(".,;:…。，；：।۔،؛", last)
+}
+
+// firstWithoutRole returns the block that names an article without a headline:
+// the first that is not set apart, or else the first.
+func (a *Article) firstWithoutRole() Block {
+	for _, b := range a.Blocks {
+		if b.Role == "" {
+			return b
+		}
+	}
+	return a.Blocks[0]
 }
 
 // opening is what an article without a headline is called.

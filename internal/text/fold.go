@@ -40,7 +40,40 @@ func Fold(s string) *Folded {
 		s = s[n:]
 	}
 	f.out.Text, f.out.length = f.text.String(), at
+	f.out.compose()
 	return f.out
+}
+
+// compose makes canonical composition of the folded text. Folding can undo it:
+// what stood between a letter and its mark is gone, and of ß with an acute the
+// second s takes the mark. Characters that are composed anew come from the whole
+// range that theirs came from.
+func (f *Folded) compose() {
+	if norm.NFC.IsNormalString(f.Text) {
+		return
+	}
+	var text strings.Builder
+	var from, to []CodePoint
+	at := 0
+	for rest := f.Text; len(rest) > 0; {
+		n := norm.NFC.NextBoundaryInString(rest, true)
+		if n <= 0 {
+			n = len(rest)
+		}
+		segment := rest[:n]
+		end := at + utf8.RuneCountInString(segment)
+		composed := norm.NFC.String(segment)
+		text.WriteString(composed)
+		if composed == segment {
+			from, to = append(from, f.from[at:end]...), append(to, f.to[at:end]...)
+		} else {
+			for range composed {
+				from, to = append(from, f.from[at]), append(to, f.to[end-1])
+			}
+		}
+		rest, at = rest[n:], end
+	}
+	f.Text, f.from, f.to = text.String(), from, to
 }
 
 type folder struct {

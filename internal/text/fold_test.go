@@ -28,7 +28,8 @@ func TestFold(t *testing.T) {
 	expect("ｶﾞｿﾘﾝ", "ガソリン")
 	expect("Straße ΟΔΟΣ οδος", "strasse οδοσ οδοσ")
 	expect("「いいえ」", `"いいえ"`)
-	expect("½ ² ﬁ", "½ ² ﬁ") // compatibility forms other than of width say something else
+	expect("ß\u0301 e\u00AD\u0301", "sś é") // composed only when folded
+	expect("½ ² ﬁ", "½ ² ﬁ")                // compatibility forms other than of width say something else
 	expect("did not", "did not")
 	expect("-5 − 5", "-5 - 5")
 }
@@ -54,6 +55,7 @@ func TestFoldLeadsBack(t *testing.T) {
 	expect("Ｔｏｋｙｏ", "tok", "Ｔｏｋ")
 	expect("die Straße", "strasse", "Straße")
 	expect("soft\u00ADhyphen", "softhyphen", "soft\u00ADhyphen")
+	expect("cafe\u00AD\u0301s", "fé", "fe\u00AD\u0301")
 }
 
 // article is text of every kind that folding is about.
