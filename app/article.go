@@ -125,7 +125,17 @@ func (b *Block) class(block article.Block) string {
 	if block.Role == article.RoleTail && (b.N == 0 || b.Desk.Dossier().Article.Blocks[b.N-1].Role != article.RoleTail) {
 		class += " tail-first"
 	}
+	if block.Kind == article.KindListItem && numbered(block.Text) {
+		class += " numbered"
+	}
 	return class
+}
+
+// numbered reports whether an item's text begins with its own number, which then
+// stands for the bullet.
+func numbered(item string) bool {
+	digits := len(item) - len(strings.TrimLeft(item, "0123456789"))
+	return digits > 0 && digits < len(item) && strings.ContainsRune(".)", rune(item[digits]))
 }
 
 func (b *Block) mark(run desk.Run) goapp.UI {

@@ -17,7 +17,7 @@ import (
 	"gainsay/internal/text"
 )
 
-// at is when everything in these tests happens.
+// at is when these tests begin; each edit is a second later than the one before.
 var at = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 
 // newDesk opens a desk on a text, in which paragraphs are divided by blank lines.
@@ -27,7 +27,8 @@ func newDesk(t *testing.T, s string) *desk.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	editor := dossier.Editor{Now: func() time.Time { return at }, NewID: dossier.NewID}
+	now := at
+	editor := dossier.Editor{Now: func() time.Time { now = now.Add(time.Second); return now }, NewID: dossier.NewID}
 	return desk.New(dossier.New(dossier.NewID(), dossier.NewID(), a, at), editor)
 }
 

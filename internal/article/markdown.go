@@ -110,7 +110,7 @@ var (
 	setextLine = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
 	ruleLine   = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
 	fenceLine  = regexp.MustCompile("^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
-	listItem   = regexp.MustCompile(`^[ \t]*(?:[-*+]|(\d{1,9})[.)])[ \t]+(.*)$`)
+	listItem   = regexp.MustCompile(`^[ \t]*(?:[-*+]|(\d{1,9}[.)]))[ \t]+(.*)$`)
 	quoteLine  = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
 	definition = regexp.MustCompile(`^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S+[ \t]*$`)
 )
@@ -162,15 +162,22 @@ func (r *markdown) line(line string) {
 	}
 }
 
-// itemOf returns the words of a list item, without its mark. In the middle of a
+// itemOf returns the words of a list item, without its bullet. In the middle of a
 // paragraph only the number 1 begins a list: any other, as the year in "He left
 // in / 1986. Then …", is one of the paragraph's words.
 func (r *markdown) itemOf(line string) (words string, ok bool) {
 	m := listItem.FindStringSubmatch(line)
-	if m == nil || m[1] != "" && m[1] != "1" && len(r.text) > 0 && !r.item {
+	if m == nil {
 		return "", false
 	}
-	return m[2], true
+	if m[1] == "" {
+		return m[2], true
+	}
+	if m[1][:len(m[1])-1] != "1" && len(r.text) > 0 && !r.item {
+		return "", false
+	}
+	// The number stays with the words: it may be one of them, as in "1986. A year …".
+	return m[1] + " " + m[2], true
 }
 
 // carry adds a line to the block under way: a line without a mark of its own

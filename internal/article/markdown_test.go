@@ -36,13 +36,13 @@ func TestMarkdownBlocks(t *testing.T) {
 	expect("text\n> One", "p:text", "q:One")
 	expect("> # One\n> - two\n> - three", "q:One", "q:two", "q:three")
 
-	expect("- a\n* b\n+ c\n1. d\n2) e", "li:a", "li:b", "li:c", "li:d", "li:e")
+	expect("- a\n* b\n+ c\n1. d\n2) e", "li:a", "li:b", "li:c", "li:1. d", "li:2) e")
 	expect("- a\n  more\n\n  - b", "li:a more", "li:b")
 	expect("text:\n- a\n\nb", "p:text:", "li:a", "p:b")
 	expect("-5 degrees", "p:-5 degrees")
 	expect("He left in\n1986. Then he came back.", "p:He left in 1986. Then he came back.") // no item: its number is a word
-	expect("text:\n1. a\n2. b", "p:text:", "li:a", "li:b")
-	expect("> in\n> 1986. Then\n>\n> 3. a\n> 4. b", "q:in 1986. Then", "q:a", "q:b")
+	expect("text:\n1. a\n2. b", "p:text:", "li:1. a", "li:2. b")
+	expect("> in\n> 1986. Then\n>\n> 3. a\n> 4. b", "q:in 1986. Then", "q:3. a", "q:4. b")
 
 	expect("```go\n# no *heading*\n\n  - x\n```\ntext", "p:# no *heading* - x", "p:text")
 	expect("~~~\n```\n~~~~\ntext", "p:```", "p:text")
