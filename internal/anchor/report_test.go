@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	trials = flag.Int("trials", 4000, "how many edits of articles are tried")
+	trials = flag.Int("trials", 1500, "how many edits of articles are tried")
 	report = flag.Bool("report", false, "print the table of docs/anchoring.md")
 )
 

@@ -24,7 +24,21 @@ var update = flag.Bool("update", false, "write the golden file anew")
 
 // schema is that of the format, as it is served.
 var schema = sync.OnceValues(func() (*jsonschema.Schema, error) {
-	return jsonschema.NewCompiler().Compile("../../web/schema/dossier-1.schema.json")
+	file, err := os.Open("../../web/schema/dossier-1.schema.json")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	document, err := jsonschema.UnmarshalJSON(file)
+	if err != nil {
+		return nil, err
+	}
+	const address = "urn:gainsay:schema:dossier-1"
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource(address, document); err != nil {
+		return nil, err
+	}
+	return compiler.Compile(address)
 })
 
 // checkSchema returns what the schema has against a file.

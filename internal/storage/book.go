@@ -54,15 +54,21 @@ func (s *Store) book(id string) *book {
 	return b
 }
 
+// newLife names a life: later than any other that the store knows of, however
+// coarse the clock.
+func (s *Store) newLife() int64 {
+	s.lastLife = max(s.now().UnixMicro(), s.lastLife+1)
+	return s.lastLife
+}
+
 // Begin keeps a dossier that is not kept yet, as its first snapshot. What was
 // kept under its id before is replaced.
 func (s *Store) Begin(id string, snapshot json.RawMessage, about About) {
 	old := s.books[id]
-	b := &book{id: id, life: s.now().UnixMicro(), snapshotSize: len(snapshot), elsewhere: s.tooLarge(snapshot), leftover: true}
+	b := &book{id: id, life: s.newLife(), snapshotSize: len(snapshot), elsewhere: s.tooLarge(snapshot), leftover: true}
 	if old != nil {
 		b.pending, b.changes, b.flying, b.waiting = old.pending, old.changes, old.flying, old.waiting
 		b.odd = old.odd
-		b.life = max(b.life, old.life+1) // however coarse the clock
 	}
 	s.books[id] = b
 	sealed := head{b.life, 0}.seal("snapshot", snapshot)

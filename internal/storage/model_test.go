@@ -37,6 +37,7 @@ func (w *walk) visit() {
 			w.promise, w.length = w.current, len(w.lives[w.current])
 		}
 	})
+	w.store.now = tick
 }
 
 func (w *walk) begin() {

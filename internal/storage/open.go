@@ -193,6 +193,7 @@ func (s *Store) learn(b *book, durable string) {
 // take makes the book that of a state.
 func (s *Store) take(b *book, state State) {
 	b.life, b.base, b.seq = state.life, state.Seq, state.reach()
+	s.lastLife = max(s.lastLife, state.life)
 	b.snapshotSize, b.journalSize = len(state.Snapshot), 0
 	for _, record := range state.Journal {
 		b.journalSize += len(record.Step)

@@ -109,7 +109,9 @@ type Store struct {
 	durable Durable // nil where the browser has none
 	report  func(Saving)
 	now     func() time.Time
-	books   map[string]*book
+
+	lastLife int64 // the latest that was begun or read
+	books    map[string]*book
 }
 
 // New returns a store over the two places. durable may be nil. report is told of
