@@ -54,16 +54,14 @@ func TestSelectingWithTheMouse(t *testing.T) {
 func TestSelectingAcrossParagraphs(t *testing.T) {
 	p := visit(t, "/")
 	from, _ := p.words("Beijing also insisted")
-	_, to := p.words("Although Japan denied this")
-	from, _ = p.words("Beijing also insisted")
-	_, to = point{}, eval[[]point](p, `(() => {
-  const block = document.querySelector('[data-block="8"]');
+	to := eval[point](p, `(() => {
+  const text = document.querySelector('[data-block="8"]').firstChild;
   const range = document.createRange();
-  range.setStart(block.firstChild, 'Although Japan denied thi'.length);
-  range.setEnd(block.firstChild, 'Although Japan denied this'.length);
+  range.setStart(text, 'Although Japan denied thi'.length);
+  range.setEnd(text, 'Although Japan denied this'.length);
   const box = range.getBoundingClientRect();
-  return [{X: box.right - 0.6, Y: box.top + box.height / 2}];
-})()`)[0]
+  return {X: box.right - 0.6, Y: box.top + box.height / 2};
+})()`)
 	p.drag(from, to, 1)
 	p.wait("the toolbar is shown", byName("button", "Highlight claim"))
 	p.press("Highlight claim")

@@ -128,18 +128,10 @@ func list[T interface{ *E }, E any](raw json.RawMessage) ([]T, error) {
 
 // articleParts is a fileArticle with its blocks still in pieces.
 type articleParts struct {
-	ID        string          `json:"id"`
-	Title     string          `json:"title"`
-	Byline    string          `json:"byline"`
-	Publisher string          `json:"publisher"`
-	Published string          `json:"published"`
-	URL       string          `json:"url"`
-	Retrieved string          `json:"retrieved"`
-	Language  string          `json:"language"`
-	Offsets   string          `json:"offsets"`
-	Text      *string         `json:"text"`
-	SHA256    string          `json:"sha256"`
-	Blocks    json.RawMessage `json:"blocks"`
+	articleHead
+	Text   *string         `json:"text"`
+	SHA256 string          `json:"sha256"`
+	Blocks json.RawMessage `json:"blocks"`
 
 	extra openjson.Extra
 }

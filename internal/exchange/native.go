@@ -39,19 +39,24 @@ type file struct {
 	Oppositions []*dossier.Opposition `json:"oppositions"`
 }
 
+// articleHead is what a file says about its article besides the text.
+type articleHead struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Byline    string `json:"byline"`
+	Publisher string `json:"publisher"`
+	Published string `json:"published"`
+	URL       string `json:"url"`
+	Retrieved string `json:"retrieved"`
+	Language  string `json:"language"`
+	Offsets   string `json:"offsets"`
+}
+
 type fileArticle struct {
-	ID        string  `json:"id"`
-	Title     string  `json:"title"`
-	Byline    string  `json:"byline"`
-	Publisher string  `json:"publisher"`
-	Published string  `json:"published"`
-	URL       string  `json:"url"`
-	Retrieved string  `json:"retrieved"`
-	Language  string  `json:"language"`
-	Offsets   string  `json:"offsets"`
-	Text      string  `json:"text"`
-	SHA256    string  `json:"sha256"`
-	Blocks    []block `json:"blocks"`
+	articleHead
+	Text   string  `json:"text"`
+	SHA256 string  `json:"sha256"`
+	Blocks []block `json:"blocks"`
 
 	extra openjson.Extra
 }
@@ -75,11 +80,6 @@ type plainFileArticle fileArticle
 
 func (a fileArticle) MarshalJSON() ([]byte, error) {
 	return openjson.Marshal(plainFileArticle(a), a.extra)
-}
-
-func (a *fileArticle) UnmarshalJSON(data []byte) (err error) {
-	a.extra, err = openjson.Unmarshal(data, (*plainFileArticle)(a))
-	return err
 }
 
 type plainBlock block
@@ -127,9 +127,11 @@ func EncodeCompact(d *dossier.Dossier) ([]byte, error) {
 func encodeArticle(a article.Article) fileArticle {
 	layout := article.NewLayout(a)
 	f := fileArticle{
-		ID: a.ID, Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, Published: a.Published,
-		URL: a.URL, Retrieved: a.Retrieved, Language: a.Language,
-		Offsets: offsetUnit, Text: layout.Index().String(), SHA256: layout.Digest(),
+		articleHead: articleHead{
+			ID: a.ID, Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, Published: a.Published,
+			URL: a.URL, Retrieved: a.Retrieved, Language: a.Language, Offsets: offsetUnit,
+		},
+		Text: layout.Index().String(), SHA256: layout.Digest(),
 		Blocks: make([]block, len(a.Blocks)), extra: a.Extra,
 	}
 	for i, b := range a.Blocks {
