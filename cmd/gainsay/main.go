@@ -1,7 +1,8 @@
 // Command gainsay is the native program. It serves the app, whose work is done in the
-// reader's browser:
+// reader's browser, and does some of it on the command line:
 //
 //	gainsay serve [--listen ADDR]
+//	gainsay reanchor ANNOTATIONS ARTICLE
 //	gainsay version
 //	gainsay help
 package main
@@ -20,6 +21,8 @@ import (
 const usage = `Gainsay marks the claims in an article and sets them against those that deny them.
 
   gainsay serve [--listen ADDR]   serve the app, at 127.0.0.1:8000 unless told otherwise
+  gainsay reanchor DOSSIER ARTICLE
+                                  look for the claims in another version of the article
   gainsay version                 print the version
   gainsay help                    print this
 `
@@ -48,6 +51,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch args[0] {
 	case "serve":
 		return serve(ctx, args[1:], stdout, stderr)
+	case "reanchor":
+		return reanchor(args[1:], stdout, stderr)
 	case "version", "--version":
 		fmt.Fprintf(stdout, "gainsay %s (%s)\n", moduleVersion(), runtime.Version())
 		return exitOK

@@ -244,6 +244,14 @@ func (s *search) amongst(copies []site, deleted bool) Finding {
 	if deleted && best.sides() < enough {
 		return Finding{State: Orphan}
 	}
+	if len(s.prefix) == 0 && len(s.suffix) == 0 {
+		// An anchor without context has only its position.
+		for _, one := range copies {
+			if s.a.Start < s.a.End && s.stayed(one) {
+				return s.found(one, Exact)
+			}
+		}
+	}
 	return s.ambiguous(copies)
 }
 
@@ -351,6 +359,9 @@ func common(near, there []int) float64 {
 func (s *search) edited() []site {
 	left := s.prefix[max(0, len(s.prefix)-sideTokens):]
 	right := s.suffix[:min(len(s.suffix), sideTokens)]
+	if len(left) == 0 && !s.q.atStart || len(right) == 0 && !s.q.atEnd {
+		return nil
+	}
 	starts, ends := s.p.occurrences(left), s.p.occurrences(right)
 	for i := range starts {
 		starts[i] += len(left)

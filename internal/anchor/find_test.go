@@ -109,6 +109,21 @@ func TestADifferentSentenceIsNotTheClaim(t *testing.T) {
 	expectFound(t, row, "a provocation", "", Orphan, "")
 }
 
+func TestAQuoteWithoutContext(t *testing.T) {
+	const now = "One denied this. Two denied this. Three said nothing."
+	expect := func(a Anchor, state State, start text.CodePoint) {
+		t.Helper()
+		if f := prepared(now).Find(a, nil); f.State != state || f.Span.Start != start {
+			t.Errorf("%+v is %s at %v; it should be %s at %d", a, f.State, f.Span, state, start)
+		}
+	}
+	expect(Anchor{Exact: "said nothing"}, Exact, 40)
+	expect(Anchor{Exact: "denied this"}, Ambiguous, 0)
+	expect(Anchor{Exact: "denied this", Start: 21, End: 32}, Exact, 21)
+	expect(Anchor{Exact: "denied this", Prefix: "Two "}, Moved, 21)
+	expect(Anchor{Exact: "never said a word"}, Orphan, 0)
+}
+
 func TestDiff(t *testing.T) {
 	expect := func(old, now, want string) {
 		t.Helper()

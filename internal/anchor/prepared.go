@@ -39,6 +39,9 @@ func Prepare(ix *text.Index, digest string) *Prepared {
 	return p
 }
 
+// Slice returns the words in a range of the text.
+func (p *Prepared) Slice(sp text.Span) string { return p.ix.Slice(sp) }
+
 // unknown numbers the words that the text does not have. No two of them are equal
 // to each other here, nor to any word of the text.
 const unknown = -1
@@ -120,7 +123,12 @@ func read(a Anchor) quoted {
 	folded := text.Fold(a.Prefix + a.Exact + a.Suffix)
 	start := folded.FoldedAt(text.CodePoint(utf8.RuneCountInString(a.Prefix)))
 	end := folded.FoldedAt(text.CodePoint(utf8.RuneCountInString(a.Prefix + a.Exact)))
-	q := quoted{atStart: strings.TrimFunc(a.Prefix, unicode.IsSpace) == "", atEnd: strings.TrimFunc(a.Suffix, unicode.IsSpace) == ""}
+	// An anchor that names its text was described with all the context there was.
+	described := a.Text != ""
+	q := quoted{
+		atStart: described && strings.TrimFunc(a.Prefix, unicode.IsSpace) == "",
+		atEnd:   described && strings.TrimFunc(a.Suffix, unicode.IsSpace) == "",
+	}
 	for _, token := range text.Tokens(folded.Text) {
 		switch {
 		case token.Span.End <= start:
