@@ -44,6 +44,28 @@ func TestSettingAgainstWithTheKeyboard(t *testing.T) {
 	}
 }
 
+func TestSettingAgainstOnAPhone(t *testing.T) {
+	p := visit(t, "/", onPhone)
+	insisted := p.highlights(beijingInsisted)
+	denied := p.highlights(japanDenied)
+	inSight := func(claim string) {
+		t.Helper()
+		p.wait("the words are in sight above the sheet", `(([mark, panel]) => mark.top > 0 && mark.bottom < panel.top)(['mark[data-claims~="`+claim+`"]', '#panel'].map((css) => document.querySelector(css).getBoundingClientRect()))`)
+	}
+	inSight(denied)
+	p.wait("its card is in sight in the sheet", `(([card, panel]) => card.bottom > panel.top + 60 && card.top < innerHeight - 40)(['[data-claim-card="`+denied+`"]', '#panel'].map((css) => document.querySelector(css).getBoundingClientRect()))`)
+	p.tap(byCSS(`[data-claim-card="` + denied + `"] .against`))
+	p.wait("picking is on", `document.querySelector('#picking')`)
+	inSight(insisted)
+	p.tap(byCSS(`mark[data-claims~="` + insisted + `"]`))
+	p.until("there is an opposition", func() bool { return p.tabCount("ledger") == 1 })
+
+	p.tap(byCSS("#sheet"))
+	p.wait("the sheet folds", `document.querySelector('#panel').getBoundingClientRect().height < 130`)
+	p.tap(byCSS("#tab-ledger"))
+	p.wait("a tab unfolds it", `document.querySelector('#panel').getBoundingClientRect().height > 200 && document.querySelector('[data-opposition]')`)
+}
+
 func TestPickingInTheList(t *testing.T) {
 	p := visit(t, "/")
 	insisted := p.highlights(beijingInsisted)
