@@ -118,48 +118,53 @@ func (p *Page) sayWith(sentence string, o *offer) {
 	})
 }
 
-// Render draws the page.
+// Render draws the page: the same frame whether or not a dossier is open, so that
+// an open dialog outlives the change from one to the other.
 func (p *Page) Render() goapp.UI {
-	if p.desk == nil {
-		return goapp.Div().ID("page").Body(p.emptyBar(), goapp.Main().Class("desk").Body(
-			goapp.Div().Class("text").Body(
-				goapp.If(p.trouble != "", func() goapp.UI { return goapp.P().Class("waiting").Role("alert").Text(p.trouble) }).
-					Else(func() goapp.UI { return goapp.P().Class("waiting").Text("Opening…") }),
-			)),
-			goapp.Div().Class("status-place").Body(p.status()),
-			&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
-			&LibraryDialog{Page: p, Dossiers: p.library, Renaming: p.renaming, Said: p.offered()},
-			&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
-		)
-	}
+	var here dossier.ID
 	class := ""
-	if p.desk.Picking() != "" {
-		class = "picking-on"
+	if p.desk != nil {
+		here = p.desk.Dossier().ID
+		if p.desk.Picking() != "" {
+			class = "picking-on"
+		}
 	}
 	if p.dropping {
 		class += " dropping"
 	}
 	return goapp.Div().ID("page").Class(class).Body(
 		p.bar(),
-		goapp.Main().Class("desk").Body(
-			goapp.Div().Class("text").Body(
-				p.banner(),
-				p.eyebrow(),
-				&Article{Desk: p.desk, Rev: p.desk.ArticleRev(), TabStop: p.tabStop(), Lang: p.desk.Dossier().Article.Language},
-				p.bubble(),
-			),
-			&Panel{
-				Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-				Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(),
-			},
-		),
+		goapp.Main().Class("desk").Body(p.work()...),
 		goapp.Div().Class("status-place").Body(p.status()),
 		&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
-		&LibraryDialog{Page: p, Dossiers: p.library, Here: p.desk.Dossier().ID, Renaming: p.renaming, Said: p.offered()},
+		&LibraryDialog{Page: p, Dossiers: p.library, Here: here, Renaming: p.renaming, Said: p.offered()},
 		&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
+}
+
+// work is the text and the panel, or why there are none.
+func (p *Page) work() []goapp.UI {
+	if p.desk == nil {
+		waiting := goapp.P().Class("waiting").Text("Opening…")
+		if p.trouble != "" {
+			waiting = goapp.P().Class("waiting").Role("alert").Text(p.trouble)
+		}
+		return []goapp.UI{goapp.Div().Class("text").Body(waiting)}
+	}
+	return []goapp.UI{
+		goapp.Div().Class("text").Body(
+			p.banner(),
+			p.eyebrow(),
+			&Article{Desk: p.desk, Rev: p.desk.ArticleRev(), TabStop: p.tabStop(), Lang: p.desk.Dossier().Article.Language},
+			p.bubble(),
+		),
+		&Panel{
+			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
+			Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(),
+		},
+	}
 }
 
 // importInput is the file input behind the Import button.

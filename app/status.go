@@ -63,6 +63,9 @@ func (p *Page) savedWords() (words, class string) {
 }
 
 func (p *Page) bar() goapp.UI {
+	if p.desk == nil {
+		return &Bar{Page: p, Shown: p.moreShown}
+	}
 	words, class := p.savedWords()
 	short, _, _ := strings.Cut(words, ". Your")
 	return &Bar{
@@ -70,8 +73,6 @@ func (p *Page) bar() goapp.UI {
 		CanUndo: p.desk.CanUndo(), CanRedo: p.desk.CanRedo(), Shown: p.moreShown, Open: true,
 	}
 }
-
-func (p *Page) emptyBar() goapp.UI { return &Bar{Page: p, Shown: p.moreShown} }
 
 // banner says what stands in the way of working as usual.
 func (p *Page) banner() goapp.UI {
