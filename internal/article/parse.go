@@ -17,16 +17,20 @@ const Limit = 10 << 20
 // Why a file is refused.
 var (
 	ErrTooLarge = errors.New("it is larger than 10 MB")
-	ErrNotText  = errors.New("it is not text: it holds bytes that no text has")
+	ErrNotText  = error(&NotTextError{})
 	ErrEncoding = errors.New("it is not in UTF-8 or UTF-16, the encodings that can be read")
 	ErrEmpty    = errors.New("there is no text in it")
 )
 
 // Parse reads a file: Markdown where its name ends in .md or .markdown, else
-// plain text. The text is UTF-8, or UTF-16 with a byte order mark.
+// plain text. The text is UTF-8, or UTF-16 with a byte order mark. A file that is
+// something else is refused with a *NotTextError that says what it seems to be.
 func Parse(name string, data []byte) (Article, error) {
 	if len(data) > Limit {
 		return Article{}, ErrTooLarge
+	}
+	if err := sniff(data); err != nil {
+		return Article{}, err
 	}
 	s, err := decode(data)
 	if err != nil {

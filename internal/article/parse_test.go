@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"strings"
 	"testing"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -112,4 +113,30 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("the text %q reads as %q, %v", a.Text(), again.Text(), err)
 		}
 	})
+}
+
+func TestWhatSeemsToBeSomethingElse(t *testing.T) {
+	expect := func(data, says string) {
+		t.Helper()
+		_, err := Parse("story.txt", []byte(data))
+		var other *NotTextError
+		if !errors.As(err, &other) || !strings.Contains(err.Error(), says) {
+			t.Errorf("%.12q: %v; it should be refused as %s", data, err, says)
+		}
+	}
+	expect("%PDF-1.7\n%", "a PDF document")
+	expect("\x89PNG\r\n\x1a\n\x00", "a PNG image")
+	expect("\xFF\xD8\xFF\xE0", "a JPEG image")
+	expect("PK\x03\x04\x14\x00", "a Word or OpenDocument file, or a ZIP archive")
+	expect("\xD0\xCF\x11\xE0\xA1", "a Word document of the old kind")
+	expect(`{\rtf1\ansi Words.}`, "an RTF document")
+	expect("\x1F\x8B\x08", "a gzip archive")
+	expect("\uFEFF \n<!DOCTYPE html><title>x</title>", "a web page")
+	expect("<HTML lang=en>", "a web page")
+
+	for _, text := range []string{"PDF is a format.", "<htm is no mark", "GIF89 was a year", "ID3 is how songs are labelled"} {
+		if _, err := Parse("story.txt", []byte(text)); err != nil {
+			t.Errorf("%q is refused: %v", text, err)
+		}
+	}
 }

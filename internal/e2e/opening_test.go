@@ -87,7 +87,8 @@ func TestWhatCannotBeOpenedSaysWhy(t *testing.T) {
 	p.saved()
 	for _, refusal := range []struct{ name, data, says string }{
 		{"empty.txt", " \n\n ", "there is no text in it"},
-		{"picture.txt", "\x89PNG\x00\x00", "it is not text"},
+		{"picture.txt", "\x89PNG\r\n\x1a\n\x00", "it seems to be a PNG image"},
+		{"bytes.txt", "a\x00b", "it is not text"},
 		{"old.txt", "caf\xe9", "not in UTF-8"},
 	} {
 		p.press("Open article")
