@@ -1,7 +1,6 @@
 package app
 
 import (
-	"strings"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -402,53 +401,3 @@ func (p *Page) search(query string) {
 func (p *Page) toggleSheet() { p.folded = !p.folded }
 
 func (p *Page) toggleMore() { p.moreShown = !p.moreShown }
-
-// aligned reports whether cards stand beside their words.
-func (p *Page) aligned() bool { return !p.narrow && p.query == "" }
-
-// alignCards puts the cards at the heights of their words.
-func (p *Page) alignCards() {
-	if p.desk == nil || p.tab != tabClaims || len(p.desk.Dossier().Claims) == 0 {
-		return
-	}
-	if !p.aligned() {
-		browser.SetStyle("#cards", "height", "")
-		return
-	}
-	places := make(map[string]browser.Rect)
-	for _, mark := range browser.Boxes("#article mark", "data-claims") {
-		for _, id := range strings.Fields(mark.Value) {
-			if _, known := places[id]; !known {
-				places[id] = mark.Rect
-			}
-		}
-	}
-	const gap = 10
-	origin, head := browser.RectOf("#cards").Top, browser.RectOf(".panel-head")
-	cards := browser.Boxes("#cards > .card", "data-claim-card")
-	slots, active := make([]desk.Slot, len(cards)), -1
-	for i, card := range cards {
-		place := places[card.Value]
-		slots[i] = desk.Slot{Want: place.Top - origin - gap, Tall: card.Height()}
-		if card.Value != string(p.desk.Current()) {
-			continue
-		}
-		active = i
-		// The active card stays below the head of the panel as long as its words are in
-		// sight below the bar.
-		if place.Bottom > head.Top {
-			slots[i].Want = max(slots[i].Want, head.Bottom-origin+gap)
-		}
-	}
-	tops := desk.Align(slots, active, gap)
-	if len(tops) == 0 {
-		return
-	}
-	values := make([]string, len(tops))
-	for i, top := range tops {
-		values[i] = browser.Pixels(top)
-	}
-	browser.SetStyles("#cards > .card", "top", values)
-	last := len(tops) - 1
-	browser.SetStyle("#cards", "height", browser.Pixels(tops[last]+slots[last].Tall+gap))
-}

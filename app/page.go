@@ -37,6 +37,8 @@ type Page struct {
 	trouble   string // why there is no desk
 	dropping  bool
 	narrow    bool
+	near      map[dossier.ID]bool // claims near the window, where only those have cards
+	nearRev   int                 // grows when near changes
 
 	// What was last said, and whether it is kept.
 	said     string
@@ -162,7 +164,7 @@ func (p *Page) work() []goapp.UI {
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(),
+			Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(), Near: p.nearRev,
 		},
 	}
 }

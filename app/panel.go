@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -32,6 +33,7 @@ type Panel struct {
 	Fixed   bool // edits are refused
 	Folded  bool
 	Aligned bool // cards stand beside their words
+	Near    int  // a revision of which claims are near the window
 }
 
 // Render draws the head and the chosen tab.
@@ -144,17 +146,18 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 	for _, c := range matches {
 		found[c.ID] = true
 	}
+	shown := p.Page.cardsShown()
 	class := "cards"
 	if p.Aligned {
 		class += " aligned"
 	}
 	return goapp.Div().Body(
-		goapp.If(p.Query != "", func() goapp.UI {
-			return goapp.P().Class("found").Text(desk.Count(len(matches), "claim") + " found")
+		goapp.If(p.Query != "" || len(shown) < len(d.Claims), func() goapp.UI {
+			return goapp.P().Class("found").Text(p.which(len(matches), len(shown), len(d.Claims)))
 		}),
 		goapp.Div().ID("cards").Class(class).Body(
-			goapp.Range(d.Claims).Slice(func(i int) goapp.UI {
-				c := d.Claims[i]
+			goapp.Range(shown).Slice(func(i int) goapp.UI {
+				c := shown[i]
 				return &Card{
 					Page: p.Page, Desk: p.Desk, Claim: c, Look: p.Desk.LookOf(c.ID), Links: p.links(c),
 					Current: c.ID == p.Current, Open: c.ID == p.Open, Fixed: p.Fixed, Filtered: !found[c.ID],
@@ -162,6 +165,18 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 			}),
 		),
 	)
+}
+
+// which says which claims have cards, where not all do.
+func (p *Panel) which(found, shown, all int) string {
+	switch {
+	case p.Query == "":
+		return fmt.Sprintf("%d of %d cards: those near the text in sight", shown, all)
+	case found > shown:
+		return fmt.Sprintf("%s found; the first %d are shown", desk.Count(found, "claim"), shown)
+	default:
+		return desk.Count(found, "claim") + " found"
+	}
 }
 
 // links lists what a claim is set against, as the chips of its card.

@@ -1,0 +1,71 @@
+package e2e
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// manyClaims is a dossier with so many claims, one in each paragraph.
+func manyClaims(t *testing.T, count int) []byte {
+	t.Helper()
+	type object = map[string]any
+	var paragraphs []string
+	for i := range count {
+		paragraphs = append(paragraphs, fmt.Sprintf("Witness number %d said that the lamp was dark in the night number %d of the year.", i, i))
+	}
+	text := strings.Join(paragraphs, "\n\n")
+	digest := fmt.Sprintf("%x", sha256.Sum256([]byte(text)))
+	const at = "2026-01-01T00:00:00Z"
+	empty := object{"source": object{"text": ""}, "cue": object{"text": ""}, "content": object{"text": ""}}
+	var blocks, claims []any
+	start := 0
+	for i, paragraph := range paragraphs {
+		blocks = append(blocks, object{"kind": "paragraph", "start": start, "end": start + len(paragraph)})
+		quote := fmt.Sprintf("Witness number %d said", i)
+		claims = append(claims, object{
+			"id":          fmt.Sprintf("urn:uuid:00000000-0000-4000-8000-%012d", i),
+			"anchor":      object{"start": start, "end": start + len(quote), "exact": quote, "prefix": "", "suffix": "", "text": digest},
+			"attribution": empty, "stance": "", "statement": "", "note": "", "tags": []string{}, "creator": "", "created": at, "modified": at,
+		})
+		start += len(paragraph) + 2
+	}
+	data, err := json.Marshal(object{
+		"format": "gainsay.dossier", "version": 1, "id": "urn:uuid:10000000-0000-4000-8000-000000000000", "created": at, "modified": at,
+		"article": object{
+			"id": "urn:uuid:20000000-0000-4000-8000-000000000000", "title": "Many", "byline": "", "publisher": "", "published": "", "url": "",
+			"retrieved": "", "language": "", "offsets": "unicode-code-points", "text": text, "sha256": digest, "blocks": blocks,
+		},
+		"claims": claims, "oppositions": []any{},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestManyClaims(t *testing.T) {
+	p := visit(t, "/")
+	p.chooseFile("#import-file", "many.gainsay.json", manyClaims(t, 400))
+	p.wait("all are highlighted", `document.querySelectorAll('mark').length === 400`)
+	p.wait("those near the text in sight have cards", `document.querySelectorAll('.card').length < 200 && document.querySelector('.found')?.textContent.includes('of 400 cards')`)
+	p.wait("the first card is beside its words", `Math.abs(document.querySelector('mark').getBoundingClientRect().top - document.querySelector('.card').getBoundingClientRect().top) < 40`)
+
+	eval[bool](p, `(scrollTo(0, document.documentElement.scrollHeight), true)`)
+	const last = "urn:uuid:00000000-0000-4000-8000-000000000399"
+	p.wait("at the end the last has one", `document.querySelector('[data-claim-card="`+last+`"]')`)
+	p.focuses(last)
+	p.keys("p")
+	p.wait("p goes to the one before, with its card", `document.querySelector('.card.current')?.textContent.includes('Witness number 398 said')`)
+	p.wait("and focus", `document.activeElement.textContent === 'Witness number 398 said'`)
+	p.keys("Enter")
+	p.wait("Enter opens it", `document.activeElement.matches('.card.current [data-field=source]')`)
+	p.keys("Escape")
+	p.wait("Escape leads back to the words", `document.activeElement.matches('mark')`)
+	p.keys("/")
+	p.wait("the search box has focus", `document.activeElement.id === 'search'`)
+	p.types("number 123")
+	p.wait("a search finds any of them", `document.querySelector('.found')?.textContent === '1 claim found' && [...document.querySelectorAll('.card')].some((card) => card.checkVisibility() && card.textContent.includes('Witness number 123 said'))`)
+}
