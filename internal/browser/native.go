@@ -8,6 +8,8 @@ import (
 	"gainsay/internal/storage"
 )
 
+// What these promise is said where they are done, in the files for js and wasm.
+
 var errNoBrowser = errors.New("there is no browser")
 
 func ReadSelection() (Selection, bool)                { return Selection{}, false }
