@@ -69,13 +69,17 @@ const (
 	likeWithSide = 0.6
 	likeAlone    = 0.8
 
-	// rival is how near in likeness a second place makes the first ambiguous.
+	// rivalry is how near in likeness a second place makes the first ambiguous.
 	rivalry = 0.1
 
 	// mostWindows bounds how many places are aligned, and mostPlaces how many places
 	// of one word are looked at in search of them.
 	mostWindows = 8
 	mostPlaces  = 400
+
+	// faint is the share of the voices for the first place below which a place is not
+	// looked at: what has most of the words has far more of them.
+	faint = 0.25
 )
 
 // State says how well an anchor was found.

@@ -51,10 +51,16 @@ func (s *search) windows() []int {
 		at    int
 		votes float64
 	}
+	// A place between two buckets has voices in both.
+	loudest := 0.0
+	for at, n := range votes {
+		loudest = max(loudest, n+votes[at+1])
+	}
 	var buckets []bucket
 	for at, n := range votes {
-		// A place between two buckets has voices in both.
-		buckets = append(buckets, bucket{at, n + votes[at+1]})
+		if both := n + votes[at+1]; both >= loudest*faint {
+			buckets = append(buckets, bucket{at, both})
+		}
 	}
 	slices.SortFunc(buckets, func(a, b bucket) int {
 		return cmp.Or(cmp.Compare(b.votes, a.votes), cmp.Compare(a.at, b.at))
