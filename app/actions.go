@@ -102,8 +102,10 @@ func (p *Page) settle(id dossier.ID) {
 	p.selection = text.Span{}
 	p.afterDraw(func() {
 		if c := p.desk.Dossier().Claim(id); c != nil {
-			p.caret = c.Anchor.End
-			browser.Collapse(p.point(c.Anchor.End))
+			if place, ok := c.Place(); ok {
+				p.caret = place.End
+				browser.Collapse(p.point(place.End))
+			}
 		}
 		browser.FocusSelector(markSelector(id))
 	})

@@ -64,7 +64,11 @@ func (a *Article) tabStopBlock() int {
 	if c == nil {
 		return -1
 	}
-	return a.Desk.Layout().BlockAt(c.Anchor.Start)
+	place, ok := c.Place()
+	if !ok {
+		return -1
+	}
+	return a.Desk.Layout().BlockAt(place.Start)
 }
 
 // Block is one block of the article. Its text content is the block's text and

@@ -103,7 +103,7 @@ func (c *Card) acts() goapp.UI {
 			return goapp.Button().Type("button").Class("against").Text("Set against…").OnClick(c.against)
 		}),
 		goapp.Button().Type("button").Class("edit").Text(edit).Aria("expanded", boolText(c.Open)).OnClick(c.toggle),
-		goapp.If(!c.Fixed && c.Desk.MidWord(c.Claim.Anchor.Span()), func() goapp.UI {
+		goapp.If(!c.Fixed && c.Desk.CanSnap(c.Claim), func() goapp.UI {
 			return goapp.Button().Type("button").Class("snap").Text("Snap to words").OnClick(c.snap)
 		}),
 		goapp.If(!c.Fixed, func() goapp.UI {

@@ -94,7 +94,7 @@ func pairsOf(d *dossier.Dossier) []pair {
 // directed kind To and From, else in the order of the article.
 func faces(d *dossier.Dossier, o *dossier.Opposition) (upper, lower *dossier.Claim) {
 	from, to := d.Claim(o.From), d.Claim(o.To)
-	if !o.Kind.Directed() && from.Anchor.Start < to.Anchor.Start {
+	if !o.Kind.Directed() && d.Before(from, to) {
 		return from, to
 	}
 	return to, from

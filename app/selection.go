@@ -109,17 +109,10 @@ func (p *Page) tabStop() dossier.ID {
 	if p.desk == nil {
 		return ""
 	}
-	if id := p.desk.Current(); id != "" {
-		return id
-	}
-	claims := p.desk.Dossier().Claims
-	for _, c := range claims {
-		if c.Anchor.Start >= p.caret {
+	if c := p.desk.Dossier().Claim(p.desk.Current()); c != nil {
+		if _, shown := c.Place(); shown {
 			return c.ID
 		}
 	}
-	if len(claims) > 0 {
-		return claims[0].ID
-	}
-	return ""
+	return p.desk.At(p.caret)
 }

@@ -15,7 +15,7 @@ import (
 var allowed = map[string][]string{
 	"internal/text":          {},
 	"internal/openjson":      {},
-	"internal/article":       {"internal/text"},
+	"internal/article":       {"internal/openjson", "internal/text"},
 	"internal/anchor":        {"internal/openjson", "internal/text"},
 	"internal/dossier":       {"internal/anchor", "internal/article", "internal/openjson", "internal/text"},
 	"internal/desk":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},

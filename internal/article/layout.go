@@ -13,6 +13,7 @@ type Layout struct {
 	digest string
 	spans  []text.Span
 	blocks []*text.Index
+	laid   []Block
 }
 
 // NewLayout lays an article out.
@@ -23,6 +24,7 @@ func NewLayout(a Article) *Layout {
 		digest: Digest(canonical),
 		spans:  make([]text.Span, len(a.Blocks)),
 		blocks: make([]*text.Index, len(a.Blocks)),
+		laid:   a.Blocks,
 	}
 	at := text.CodePoint(0)
 	for n, block := range a.Blocks {
@@ -31,6 +33,11 @@ func NewLayout(a Article) *Layout {
 		at = l.spans[n].End + text.CodePoint(len(separator))
 	}
 	return l
+}
+
+// Of reports whether these very blocks were laid out: the same list, not an equal one.
+func (l *Layout) Of(blocks []Block) bool {
+	return len(blocks) == len(l.laid) && (len(blocks) == 0 || &blocks[0] == &l.laid[0])
 }
 
 // Index returns the index of the canonical text.

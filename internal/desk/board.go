@@ -39,8 +39,24 @@ type board struct {
 	rev    int // grows when any block's does
 }
 
-func newBoard(layout *article.Layout) *board {
-	return &board{layout: layout, revs: make([]int, layout.Blocks())}
+// newBoard makes the board of a text. Its revisions begin at rev, so that no block of
+// a text that was drawn before is taken for one of this.
+func newBoard(layout *article.Layout, rev int) *board {
+	b := &board{layout: layout, revs: make([]int, layout.Blocks()), rev: rev}
+	for n := range b.revs {
+		b.revs[n] = rev
+	}
+	return b
+}
+
+// blocksOf returns the first and last block that a claim is shown in; last is before
+// first where it is not shown.
+func (b *board) blocksOf(c *dossier.Claim) (first, last int) {
+	place, ok := c.Place()
+	if !ok {
+		return 0, -1
+	}
+	return b.layout.BlocksOf(place)
 }
 
 // update brings the board to a state of the dossier, and gives a new revision to
@@ -50,14 +66,14 @@ func (b *board) update(d *dossier.Dossier, current, picking dossier.ID) {
 	b.looks = looksOf(d, current, picking)
 	b.blocks = make(map[int][]*dossier.Claim)
 	for _, c := range d.Claims {
-		first, last := b.layout.BlocksOf(c.Anchor.Span())
+		first, last := b.blocksOf(c)
 		for n := first; n <= last; n++ {
 			b.blocks[n] = append(b.blocks[n], c)
 		}
 	}
 	stale := make(map[int]bool)
 	mark := func(c *dossier.Claim) {
-		first, last := b.layout.BlocksOf(c.Anchor.Span())
+		first, last := b.blocksOf(c)
 		for n := first; n <= last; n++ {
 			stale[n] = true
 		}
@@ -67,7 +83,7 @@ func (b *board) update(d *dossier.Dossier, current, picking dossier.ID) {
 		if !known || !sameLook(before, look) {
 			mark(look.Claim)
 		}
-		if known && before.Claim.Anchor.Span() != look.Claim.Anchor.Span() {
+		if known && !samePlace(before.Claim, look.Claim) {
 			mark(before.Claim)
 		}
 	}
@@ -87,11 +103,17 @@ func (b *board) update(d *dossier.Dossier, current, picking dossier.ID) {
 // sameLook compares what is drawn; that the claim's note is another, say, makes
 // no difference to its highlight.
 func sameLook(a, b Look) bool {
-	if a.Claim.Stance != b.Claim.Stance || a.Claim.Anchor.Span() != b.Claim.Anchor.Span() {
+	if a.Claim.Stance != b.Claim.Stance || a.Claim.State != b.Claim.State || !samePlace(a.Claim, b.Claim) {
 		return false
 	}
 	a.Claim = b.Claim
 	return a == b
+}
+
+func samePlace(a, b *dossier.Claim) bool {
+	one, placedOne := a.Place()
+	other, placedOther := b.Place()
+	return placedOne == placedOther && one == other
 }
 
 func looksOf(d *dossier.Dossier, current, picking dossier.ID) map[dossier.ID]Look {
@@ -143,7 +165,8 @@ func (k *Desk) Runs(block int) []Run {
 	within := b.layout.Span(block)
 	var tagged []text.Tagged[*dossier.Claim]
 	for _, c := range b.blocks[block] {
-		if part, ok := c.Anchor.Span().Intersect(within); ok && !part.Empty() {
+		place, _ := c.Place()
+		if part, ok := place.Intersect(within); ok && !part.Empty() {
 			tagged = append(tagged, text.Tagged[*dossier.Claim]{Span: part, Tag: c})
 		}
 	}
@@ -153,15 +176,16 @@ func (k *Desk) Runs(block int) []Run {
 		run := Run{Text: b.layout.Index().Slice(r.Span)}
 		for _, c := range r.Tags {
 			run.Looks = append(run.Looks, b.looks[c.ID])
-			if c.Anchor.Start == r.Span.Start {
+			place, _ := c.Place()
+			if place.Start == r.Span.Start {
 				run.First = append(run.First, c.ID)
 			}
-			if c.Anchor.End == r.Span.End {
+			if place.End == r.Span.End {
 				run.Last = append(run.Last, c.ID)
 			}
 		}
 		slices.SortStableFunc(run.Looks, func(a, b Look) int {
-			return int(a.Claim.Anchor.Span().Len() - b.Claim.Anchor.Span().Len())
+			return int(lengthOf(a.Claim) - lengthOf(b.Claim))
 		})
 		runs[i] = run
 	}
@@ -173,9 +197,15 @@ func (k *Desk) Runs(block int) []Run {
 func (k *Desk) Covering(p text.CodePoint) []dossier.ID {
 	var ids []dossier.ID
 	for _, c := range k.board.blocks[k.layout.BlockAt(p)] {
-		if c.Anchor.Span().Contains(p) {
+		if place, _ := c.Place(); place.Contains(p) {
 			ids = append(ids, c.ID)
 		}
 	}
 	return k.ShortestFirst(ids)
+}
+
+// lengthOf is how long the words are that a claim is shown on, in code points.
+func lengthOf(c *dossier.Claim) text.CodePoint {
+	place, _ := c.Place()
+	return place.Len()
 }

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"gainsay/internal/anchor"
@@ -54,9 +55,20 @@ func New(d *dossier.Dossier, editor dossier.Editor) *Desk {
 		layout:  article.NewLayout(d.Article),
 	}
 	k.words = text.WordCount(k.layout.Index().String())
-	k.board = newBoard(k.layout)
+	k.board = newBoard(k.layout, 0)
 	k.refresh()
 	return k
+}
+
+// relay lays the article out anew where a step put another text in its place.
+func (k *Desk) relay() {
+	blocks := k.Dossier().Article.Blocks
+	if k.layout.Of(blocks) {
+		return
+	}
+	k.layout = article.NewLayout(k.Dossier().Article)
+	k.words = text.WordCount(k.layout.Index().String())
+	k.board = newBoard(k.layout, k.board.rev+1)
 }
 
 // Dossier returns the dossier as it is now.
@@ -104,6 +116,7 @@ func (k *Desk) SetCurrent(id dossier.ID) bool {
 
 // refresh brings what is derived from the dossier up to date.
 func (k *Desk) refresh() {
+	k.relay()
 	d := k.Dossier()
 	if k.current != "" && d.Claim(k.current) == nil {
 		k.current = ""
@@ -144,7 +157,7 @@ func (k *Desk) Highlight(span text.Span) Outcome {
 		return outcome
 	}
 	for _, c := range k.Dossier().Claims {
-		if c.Anchor.Span() == a.Span() {
+		if place, ok := c.Place(); ok && place == a.Span() {
 			k.SetCurrent(c.ID)
 			return Outcome{Said: "These words are a claim already.", Claim: c.ID}
 		}
@@ -180,6 +193,12 @@ func (k *Desk) Snapped(span text.Span) text.Span {
 	return text.SnapToWords(k.layout.Index(), text.TrimSpace(k.layout.Index(), span))
 }
 
+// CanSnap reports whether a claim begins or ends inside a word. Only one that stands
+// at its anchor can be moved there.
+func (k *Desk) CanSnap(c *dossier.Claim) bool {
+	return c.Anchor.Text == k.layout.Digest() && !c.Undecided() && k.MidWord(c.Anchor.Span())
+}
+
 // Snap moves the ends of a claim outward to whole words.
 func (k *Desk) Snap(id dossier.ID) Outcome {
 	c := k.Dossier().Claim(id)
@@ -188,7 +207,7 @@ func (k *Desk) Snap(id dossier.ID) Outcome {
 		return refused(saidReadOnly)
 	case c == nil:
 		return refused("That claim is gone.")
-	case !k.MidWord(c.Anchor.Span()):
+	case !k.CanSnap(c):
 		return refused("The claim begins and ends at whole words already.")
 	}
 	a, err := anchor.Describe(k.layout.Index(), k.layout.Digest(), k.Snapped(c.Anchor.Span()))
@@ -226,7 +245,7 @@ func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
 	if outcome.Said != "" {
 		return refused("Select the words inside the claim first.")
 	}
-	if !c.Anchor.Span().Covers(a.Span()) {
+	if place, _ := c.Place(); !place.Covers(a.Span()) {
 		return refused("Those words are not inside this claim. Select words of the claim, or type the %s.", field)
 	}
 	if said := k.setClaim(id, field, dossier.Part{Text: a.Exact, Anchor: &a}); said != "" {
@@ -411,10 +430,10 @@ func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) O
 // none is current, the first that starts at or after a position. It returns ""
 // past the last.
 func (k *Desk) Next(after text.CodePoint) dossier.ID {
-	claims := k.Dossier().Claims
-	at := k.place()
+	claims := k.placed()
+	at := k.indexIn(claims)
 	if at < 0 {
-		at = slices.IndexFunc(claims, func(c *dossier.Claim) bool { return c.Anchor.Start >= after }) - 1
+		at = slices.IndexFunc(claims, func(c *dossier.Claim) bool { return startOf(c) >= after }) - 1
 		if at == -2 {
 			return ""
 		}
@@ -428,10 +447,10 @@ func (k *Desk) Next(after text.CodePoint) dossier.ID {
 // Previous returns the claim before the current one, or, where none is current,
 // the last that starts before a position. It returns "" before the first.
 func (k *Desk) Previous(before text.CodePoint) dossier.ID {
-	claims := k.Dossier().Claims
-	at := k.place()
+	claims := k.placed()
+	at := k.indexIn(claims)
 	if at < 0 {
-		for at = len(claims); at > 0 && claims[at-1].Anchor.Start >= before; at-- {
+		for at = len(claims); at > 0 && startOf(claims[at-1]) >= before; at-- {
 		}
 	}
 	if at <= 0 {
@@ -440,8 +459,36 @@ func (k *Desk) Previous(before text.CodePoint) dossier.ID {
 	return claims[at-1].ID
 }
 
-func (k *Desk) place() int {
-	return slices.IndexFunc(k.Dossier().Claims, func(c *dossier.Claim) bool { return c.ID == k.current })
+// At returns the first claim that starts at or after a position of the text, else the
+// first of all; "" where none is shown.
+func (k *Desk) At(p text.CodePoint) dossier.ID {
+	claims := k.placed()
+	for _, c := range claims {
+		if startOf(c) >= p {
+			return c.ID
+		}
+	}
+	if len(claims) > 0 {
+		return claims[0].ID
+	}
+	return ""
+}
+
+// placed returns the claims that are shown in the text: they come first in a
+// dossier.
+func (k *Desk) placed() []*dossier.Claim {
+	claims := k.Dossier().Claims
+	n := sort.Search(len(claims), func(i int) bool { _, ok := claims[i].Place(); return !ok })
+	return claims[:n]
+}
+
+func startOf(c *dossier.Claim) text.CodePoint {
+	place, _ := c.Place()
+	return place.Start
+}
+
+func (k *Desk) indexIn(claims []*dossier.Claim) int {
+	return slices.IndexFunc(claims, func(c *dossier.Claim) bool { return c.ID == k.current })
 }
 
 // ShortestFirst orders claims that cover one place so that the one a person most
@@ -450,7 +497,7 @@ func (k *Desk) ShortestFirst(ids []dossier.ID) []dossier.ID {
 	d := k.Dossier()
 	length := func(id dossier.ID) text.CodePoint {
 		if c := d.Claim(id); c != nil {
-			return c.Anchor.Span().Len()
+			return lengthOf(c)
 		}
 		return 0
 	}
@@ -480,8 +527,10 @@ func (k *Desk) Search(query string) []*dossier.Claim {
 // is a whole claim.
 func (k *Desk) Holding(span text.Span) dossier.ID {
 	for _, id := range append([]dossier.ID{k.current}, k.Covering(span.Start)...) {
-		if c := k.Dossier().Claim(id); c != nil && c.Anchor.Span().Covers(span) && c.Anchor.Span() != span {
-			return id
+		if c := k.Dossier().Claim(id); c != nil {
+			if place, ok := c.Place(); ok && place.Covers(span) && place != span {
+				return id
+			}
 		}
 	}
 	return ""

@@ -48,10 +48,20 @@ type Dossier struct {
 	Name        string // given by the person; empty: the article's title stands for it
 	Created     time.Time
 	Modified    time.Time
-	Article     article.Article
+	Article     article.Article // as it is now
+	Versions    []Version       // what its text was before, the oldest first
 	Claims      []*Claim
 	Oppositions []*Opposition
 	Extra       openjson.Extra
+}
+
+// Version is a text that the article had before the present one. Claims that were
+// not found again in the present text keep an anchor that is true of it.
+type Version struct {
+	Article  article.Article `json:"article"`
+	Replaced time.Time       `json:"replaced"` // when the next text took its place
+
+	Extra openjson.Extra `json:"-"`
 }
 
 // New returns a dossier without claims for an article, which gets the id given
@@ -117,16 +127,16 @@ type Attribution struct {
 
 // Claim is one highlighted statement.
 type Claim struct {
-	ID          ID            `json:"id"`
-	Anchor      anchor.Anchor `json:"anchor"`
-	Attribution Attribution   `json:"attribution"`
-	Stance      Stance        `json:"stance"`
-	Statement   string        `json:"statement"`
-	Note        string        `json:"note"`
-	Tags        []string      `json:"tags"`
-	Created     time.Time     `json:"created"`
-	Modified    time.Time     `json:"modified"`
-	Creator     string        `json:"creator"`
+	ID ID `json:"id"`
+	Standing
+	Attribution Attribution `json:"attribution"`
+	Stance      Stance      `json:"stance"`
+	Statement   string      `json:"statement"`
+	Note        string      `json:"note"`
+	Tags        []string    `json:"tags"`
+	Created     time.Time   `json:"created"`
+	Modified    time.Time   `json:"modified"`
+	Creator     string      `json:"creator"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -232,11 +242,25 @@ func (d *Dossier) Linked(kind Kind, from, to ID) *Opposition {
 	return nil
 }
 
-// byPlace orders claims by where they start, the longer first, so that an outer
-// claim comes before those nested in it.
+// byPlace orders claims by where they stand, the longer first, so that an outer
+// claim comes before those nested in it. Those that stand nowhere come last, in the
+// order of where they stood.
 func byPlace(a, b *Claim) int {
-	return cmp.Or(cmp.Compare(a.Anchor.Start, b.Anchor.Start), cmp.Compare(b.Anchor.End, a.Anchor.End), cmp.Compare(a.ID, b.ID))
+	one, placedOne := a.Place()
+	other, placedOther := b.Place()
+	switch {
+	case placedOne && !placedOther:
+		return -1
+	case !placedOne && placedOther:
+		return 1
+	case !placedOne:
+		one, other = a.Anchor.Span(), b.Anchor.Span()
+	}
+	return cmp.Or(cmp.Compare(one.Start, other.Start), cmp.Compare(other.End, one.End), cmp.Compare(a.ID, b.ID))
 }
+
+// Before reports whether a claim stands before another in the article.
+func (d *Dossier) Before(a, b *Claim) bool { return byPlace(a, b) < 0 }
 
 // byAge orders oppositions by when they were made.
 func byAge(a, b *Opposition) int {

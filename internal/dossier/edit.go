@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gainsay/internal/anchor"
+	"gainsay/internal/article"
 	"gainsay/internal/openjson"
 )
 
@@ -35,7 +36,7 @@ func (e Editor) step(at time.Time, label string, ops ...Op) Step {
 // claim's id.
 func (e Editor) Highlight(a anchor.Anchor) (Step, ID) {
 	at, id := e.now(), e.NewID()
-	claim := &Claim{ID: id, Anchor: a, Created: at, Modified: at, Creator: e.Creator}
+	claim := &Claim{ID: id, Standing: Standing{Anchor: a}, Created: at, Modified: at, Creator: e.Creator}
 	return e.step(at, "highlight claim", Op{Verb: AddClaim, Claim: claim}), id
 }
 
@@ -121,4 +122,78 @@ func Tags(typed string) []string {
 		}
 	}
 	return tags
+}
+
+// Metadata makes the step that sets what is known about the article. It reports
+// false where nothing would be another.
+func (e Editor) Metadata(d *Dossier, m article.Metadata) (Step, bool) {
+	at := e.now()
+	var ops []Op
+	for _, one := range []struct {
+		field        string
+		before, next string
+	}{
+		{FieldTitle, d.Article.Title, m.Title}, {FieldByline, d.Article.Byline, m.Byline},
+		{FieldPublisher, d.Article.Publisher, m.Publisher}, {FieldPublished, d.Article.Published, m.Published},
+		{FieldURL, d.Article.URL, m.URL}, {FieldLanguage, d.Article.Language, m.Language},
+	} {
+		if one.next = strings.TrimSpace(one.next); one.next == one.before {
+			continue
+		}
+		data, err := openjson.Encode(one.next)
+		if err != nil {
+			return Step{}, false // a string can always be encoded
+		}
+		ops = append(ops, Op{Verb: SetDossier, Field: one.field, Value: data})
+	}
+	return e.step(at, "edit the article’s details", ops...), len(ops) > 0
+}
+
+// The reasons for which a decision about a claim is not taken.
+var (
+	ErrNotChanged   = errors.New("the claim is not one whose words changed")
+	ErrNotAmbiguous = errors.New("the claim has no such place to choose")
+	ErrSettled      = errors.New("the claim is a settled orphan already")
+)
+
+// AcceptWording makes the step by which a changed claim takes the words that stand
+// in its place now.
+func (e Editor) AcceptWording(c *Claim) (Step, error) {
+	if c.State != anchor.Changed || len(c.Places) != 1 {
+		return Step{}, ErrNotChanged
+	}
+	return e.stand(c, "accept the new wording", c.at(c.Places[0], ""))
+}
+
+// Choose makes the step by which an ambiguous claim is given one of its places,
+// counted from 0.
+func (e Editor) Choose(c *Claim, place int) (Step, error) {
+	if c.State != anchor.Ambiguous || place < 0 || place >= len(c.Places) {
+		return Step{}, ErrNotAmbiguous
+	}
+	return e.stand(c, "choose the claim’s place", c.at(c.Places[place], ""))
+}
+
+// Reattach makes the step that puts a claim on other words of the present text.
+func (e Editor) Reattach(c *Claim, a anchor.Anchor) (Step, error) {
+	return e.stand(c, "re-attach claim", c.at(a, ""))
+}
+
+// Orphan makes the step that leaves a claim without a place in the present text.
+func (e Editor) Orphan(c *Claim) (Step, error) {
+	if c.State == anchor.Orphan && c.Settled {
+		return Step{}, ErrSettled
+	}
+	if !c.Undecided() {
+		return Step{}, ErrNotChanged
+	}
+	next := c.lost(anchor.Orphan, nil)
+	next.Settled = true
+	return e.stand(c, "keep as orphan", next)
+}
+
+func (e Editor) stand(c *Claim, label string, next Standing) (Step, error) {
+	step, err := e.SetClaim(c.ID, FieldStanding, next)
+	step.Label = label
+	return step, err
 }

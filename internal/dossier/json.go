@@ -3,6 +3,7 @@ package dossier
 import (
 	"encoding/json"
 
+	"gainsay/internal/anchor"
 	"gainsay/internal/openjson"
 )
 
@@ -51,6 +52,9 @@ func (c *Claim) UnmarshalJSON(data []byte) (err error) {
 	if len(c.Tags) == 0 {
 		c.Tags = nil
 	}
+	if c.State == anchor.Exact {
+		c.State = "" // what is not said
+	}
 	c.Created, c.Modified = c.Created.UTC(), c.Modified.UTC()
 	return err
 }
@@ -67,6 +71,21 @@ func (o Opposition) MarshalJSON() ([]byte, error) {
 func (o *Opposition) UnmarshalJSON(data []byte) (err error) {
 	o.Extra, err = openjson.Unmarshal(data, (*plainOpposition)(o))
 	o.Created, o.Modified = o.Created.UTC(), o.Modified.UTC()
+	return err
+}
+
+type plainVersion Version
+
+// MarshalJSON writes the version with the members that it came with.
+func (v Version) MarshalJSON() ([]byte, error) {
+	v.Replaced = v.Replaced.UTC()
+	return openjson.Marshal(plainVersion(v), v.Extra)
+}
+
+// UnmarshalJSON reads a version and keeps the members it does not know.
+func (v *Version) UnmarshalJSON(data []byte) (err error) {
+	v.Extra, err = openjson.Unmarshal(data, (*plainVersion)(v))
+	v.Replaced = v.Replaced.UTC()
 	return err
 }
 

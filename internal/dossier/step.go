@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gainsay/internal/anchor"
+	"gainsay/internal/article"
 	"gainsay/internal/openjson"
 )
 
@@ -32,20 +33,27 @@ const (
 	RemoveOpposition Verb = "remove-opposition"
 	SetOpposition    Verb = "set-opposition"
 	SetDossier       Verb = "set-dossier"
+	ReplaceArticle   Verb = "replace-article"
+	RestoreArticle   Verb = "restore-article"
 )
 
 // Op is one operation on a dossier. Which members it has depends on Verb: an add
 // has Claim or Opposition; a remove has Target; a set has Target (none for the
 // dossier itself), Field, Value, and Modified, the target's new time of
-// modification.
+// modification; a replace-article has Article, the new text, Modified, when it took
+// the place of the old one, which becomes a version, and Extra, what else that
+// version is to have; a restore-article, which makes the last version the article
+// again, has nothing.
 type Op struct {
-	Verb       Verb            `json:"op"`
-	Target     ID              `json:"target,omitempty"`
-	Claim      *Claim          `json:"claim,omitempty"`
-	Opposition *Opposition     `json:"opposition,omitempty"`
-	Field      string          `json:"field,omitempty"`
-	Value      json.RawMessage `json:"value,omitempty"`
-	Modified   time.Time       `json:"modified,omitzero"`
+	Verb       Verb             `json:"op"`
+	Target     ID               `json:"target,omitempty"`
+	Claim      *Claim           `json:"claim,omitempty"`
+	Opposition *Opposition      `json:"opposition,omitempty"`
+	Field      string           `json:"field,omitempty"`
+	Value      json.RawMessage  `json:"value,omitempty"`
+	Article    *article.Article `json:"article,omitempty"`
+	Extra      openjson.Extra   `json:"extra,omitempty"`
+	Modified   time.Time        `json:"modified,omitzero"`
 }
 
 // Apply returns the dossier after the step. Where any operation cannot be done,
@@ -101,6 +109,7 @@ func (s Step) Touched() (claims, oppositions []ID) {
 var (
 	errNoClaim      = errors.New("there is no such claim")
 	errNoOpposition = errors.New("there is no such opposition")
+	errNoArticle    = errors.New("there is no such article")
 )
 
 func (op Op) apply(d *Dossier) error {
@@ -123,6 +132,10 @@ func (op Op) apply(d *Dossier) error {
 			return fmt.Errorf("a dossier has no field %q", op.Field)
 		}
 		return set.write(d, op.Value)
+	case ReplaceArticle:
+		return replaceArticle(d, op)
+	case RestoreArticle:
+		return restoreArticle(d)
 	}
 	return fmt.Errorf("%q is not an operation", op.Verb)
 }
@@ -163,6 +176,14 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		return invertSet(op, oppositionFields, o, o.Modified)
 	case SetDossier:
 		return invertSet(op, dossierFields, d, time.Time{})
+	case ReplaceArticle:
+		return Op{Verb: RestoreArticle}, nil
+	case RestoreArticle:
+		if len(d.Versions) == 0 {
+			return Op{}, errNoArticle
+		}
+		last, present := d.Versions[len(d.Versions)-1], d.Article
+		return Op{Verb: ReplaceArticle, Article: &present, Modified: last.Replaced, Extra: last.Extra}, nil
 	}
 	return Op{}, fmt.Errorf("%q is not an operation", op.Verb)
 }
@@ -269,6 +290,33 @@ func setOpposition(d *Dossier, op Op) error {
 	return nil
 }
 
+// replaceArticle makes a version of the article and puts another text in its place.
+// Where the claims stand in that is for other operations of the step to say.
+func replaceArticle(d *Dossier, op Op) error {
+	if op.Article == nil {
+		return errNoArticle
+	}
+	if op.Article.ID != d.Article.ID {
+		return errors.New("it is the text of another article")
+	}
+	d.Versions = append(slices.Clip(d.Versions), Version{Article: d.Article, Replaced: op.Modified.UTC(), Extra: op.Extra})
+	d.Article = *op.Article
+	return nil
+}
+
+// restoreArticle makes the last version the article again.
+func restoreArticle(d *Dossier) error {
+	last := len(d.Versions) - 1
+	if last < 0 {
+		return errNoArticle
+	}
+	d.Article, d.Versions = d.Versions[last].Article, d.Versions[:last:last]
+	if last == 0 {
+		d.Versions = nil
+	}
+	return nil
+}
+
 // field reads and writes one field of a T as JSON.
 type field[T any] struct {
 	read  func(*T) (json.RawMessage, error)
@@ -299,6 +347,7 @@ func fieldOf[T, V any](place func(*T) *V, check func(V) error) field[T] {
 // The names of the fields that steps can set.
 const (
 	FieldAnchor    = "anchor"
+	FieldStanding  = "standing"
 	FieldSource    = "source"
 	FieldCue       = "cue"
 	FieldContent   = "content"
@@ -308,10 +357,17 @@ const (
 	FieldTags      = "tags"
 	FieldKind      = "kind"
 	FieldName      = "name"
+	FieldTitle     = "title"
+	FieldByline    = "byline"
+	FieldPublisher = "publisher"
+	FieldPublished = "published"
+	FieldURL       = "url"
+	FieldLanguage  = "language"
 )
 
 var claimFields = map[string]field[Claim]{
 	FieldAnchor:    fieldOf(func(c *Claim) *anchor.Anchor { return &c.Anchor }, nil),
+	FieldStanding:  fieldOf(func(c *Claim) *Standing { return &c.Standing }, nil),
 	FieldSource:    fieldOf(func(c *Claim) *Part { return &c.Attribution.Source }, nil),
 	FieldCue:       fieldOf(func(c *Claim) *Part { return &c.Attribution.Cue }, nil),
 	FieldContent:   fieldOf(func(c *Claim) *Part { return &c.Attribution.Content }, nil),
@@ -327,7 +383,13 @@ var oppositionFields = map[string]field[Opposition]{
 }
 
 var dossierFields = map[string]field[Dossier]{
-	FieldName: fieldOf(func(d *Dossier) *string { return &d.Name }, nil),
+	FieldName:      fieldOf(func(d *Dossier) *string { return &d.Name }, nil),
+	FieldTitle:     fieldOf(func(d *Dossier) *string { return &d.Article.Title }, nil),
+	FieldByline:    fieldOf(func(d *Dossier) *string { return &d.Article.Byline }, nil),
+	FieldPublisher: fieldOf(func(d *Dossier) *string { return &d.Article.Publisher }, nil),
+	FieldPublished: fieldOf(func(d *Dossier) *string { return &d.Article.Published }, nil),
+	FieldURL:       fieldOf(func(d *Dossier) *string { return &d.Article.URL }, nil),
+	FieldLanguage:  fieldOf(func(d *Dossier) *string { return &d.Article.Language }, nil),
 }
 
 func checkStance(s Stance) error {

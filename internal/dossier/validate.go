@@ -11,15 +11,24 @@ import (
 )
 
 // Validate returns the first way in which d breaks what a dossier promises, or
-// nil: ids are UUIDs and occur once, every anchor is true of the article, stances
+// nil: ids are UUIDs and occur once, every anchor is true of the version of the
+// article that it names, what is shown as found is true of the present one, stances
 // and kinds are known, every opposition joins two different claims of d. The
 // error is an openjson.PathError that names the place, as in claims[2].anchor.
 func (d *Dossier) Validate() error {
-	v := validator{layout: article.NewLayout(d.Article), seen: make(map[ID]string)}
+	v := validator{seen: make(map[ID]string)}
+	v.texts, v.present = textsOf(d)
 	v.id("id", d.ID)
 	v.id("article.id", ID(d.Article.ID))
 	v.time("created", d.Created)
 	v.time("modified", d.Modified)
+	for i, version := range d.Versions {
+		path := fmt.Sprintf("versions[%d]", i)
+		if version.Article.ID != d.Article.ID {
+			v.check(path+".article.id", fmt.Errorf("%q is the id of another article", version.Article.ID))
+		}
+		v.time(path+".replaced", version.Replaced)
+	}
 	claims := make(map[ID]bool, len(d.Claims))
 	for i, c := range d.Claims {
 		v.claim(fmt.Sprintf("claims[%d]", i), c)
@@ -33,9 +42,10 @@ func (d *Dossier) Validate() error {
 
 // validator collects the first fault.
 type validator struct {
-	layout *article.Layout
-	seen   map[ID]string
-	fault  error
+	texts   texts
+	present *article.Layout
+	seen    map[ID]string
+	fault   error
 }
 
 func (v *validator) check(path string, err error) {
@@ -63,12 +73,25 @@ func (v *validator) time(path string, t time.Time) {
 }
 
 func (v *validator) anchor(path string, a anchor.Anchor) {
-	v.check(path, a.Check(v.layout.Index(), v.layout.Digest()))
+	v.check(path, v.texts.check(a))
+}
+
+func (v *validator) standing(path string, s *Standing) {
+	v.anchor(path+".anchor", s.Anchor)
+	if member, err := s.checkState(v.present.Digest()); err != nil {
+		v.check(path+"."+member, err)
+	}
+	for i, place := range s.Places {
+		v.check(fmt.Sprintf("%s.places[%d]", path, i), place.Check(v.present.Index(), v.present.Digest()))
+	}
+	if s.Marked != nil {
+		v.anchor(path+".marked", *s.Marked)
+	}
 }
 
 func (v *validator) claim(path string, c *Claim) {
 	v.id(path+".id", c.ID)
-	v.anchor(path+".anchor", c.Anchor)
+	v.standing(path, &c.Standing)
 	for _, part := range []struct {
 		name string
 		part Part

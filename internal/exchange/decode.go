@@ -8,7 +8,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"gainsay/internal/article"
 	"gainsay/internal/dossier"
 	"gainsay/internal/openjson"
 )
@@ -78,7 +77,8 @@ type fileParts struct {
 	Name        string          `json:"name"`
 	Created     time.Time       `json:"created"`
 	Modified    time.Time       `json:"modified"`
-	Article     articleParts    `json:"article"`
+	Article     json.RawMessage `json:"article"`
+	Versions    json.RawMessage `json:"versions"`
 	Claims      json.RawMessage `json:"claims"`
 	Oppositions json.RawMessage `json:"oppositions"`
 }
@@ -98,8 +98,16 @@ func decodeFile(data []byte) (*dossier.Dossier, error) {
 		}
 	}
 	d := &dossier.Dossier{ID: f.ID, Name: f.Name, Created: f.Created.UTC(), Modified: f.Modified.UTC(), Extra: extra}
-	if d.Article, err = f.Article.decode(); err != nil {
+	if f.Article == nil {
+		return nil, openjson.At("article", errMissing)
+	}
+	if err := json.Unmarshal(f.Article, &d.Article); err != nil {
 		return nil, openjson.At("article", err)
+	}
+	if f.Versions != nil {
+		if d.Versions, err = openjson.List[dossier.Version](f.Versions); err != nil {
+			return nil, openjson.At("versions", err)
+		}
 	}
 	if d.Claims, err = list[*dossier.Claim](f.Claims); err != nil {
 		return nil, openjson.At("claims", err)
@@ -124,91 +132,4 @@ func list[T interface{ *E }, E any](raw json.RawMessage) ([]T, error) {
 		}
 	}
 	return all, nil
-}
-
-// articleParts is a fileArticle with its blocks still in pieces.
-type articleParts struct {
-	articleHead
-	Text   *string         `json:"text"`
-	SHA256 string          `json:"sha256"`
-	Blocks json.RawMessage `json:"blocks"`
-
-	extra openjson.Extra
-}
-
-type plainArticleParts articleParts
-
-func (a *articleParts) UnmarshalJSON(data []byte) (err error) {
-	a.extra, err = openjson.Unmarshal(data, (*plainArticleParts)(a))
-	return err
-}
-
-func (p articleParts) decode() (article.Article, error) {
-	a := article.Article{
-		ID: p.ID,
-		Metadata: article.Metadata{
-			Title: p.Title, Byline: p.Byline, Publisher: p.Publisher, Published: p.Published,
-			URL: p.URL, Retrieved: p.Retrieved, Language: p.Language,
-		},
-		Extra: p.extra,
-	}
-	switch {
-	case p.Text == nil:
-		return a, openjson.At("text", errMissing)
-	case p.Offsets != offsetUnit:
-		return a, openjson.At("offsets", fmt.Errorf("is %q where %q belongs", p.Offsets, offsetUnit))
-	case p.SHA256 != article.Digest(*p.Text):
-		return a, openjson.At("sha256", errors.New("is not that of the text: the text was changed"))
-	}
-	blocks, err := openjson.List[block](p.Blocks)
-	if p.Blocks == nil {
-		err = errMissing
-	}
-	if err != nil {
-		return a, openjson.At("blocks", err)
-	}
-	bare := make([]article.Block, len(blocks))
-	for i, b := range blocks {
-		if err := checkBlock(b); err != nil {
-			return a, openjson.At(fmt.Sprintf("blocks[%d]", i), err)
-		}
-		bare[i] = article.Block{Kind: b.Kind, Level: b.Level, Role: b.Role, Lang: b.Lang, Dir: b.Dir, Extra: b.extra}
-	}
-	if a.Blocks, err = article.FromText(*p.Text, bare); err != nil {
-		return a, openjson.At("blocks", err)
-	}
-	return a, checkPlaces(a, blocks)
-}
-
-func checkBlock(b block) error {
-	switch b.Kind {
-	case article.KindHeading:
-		if b.Level < 1 || b.Level > 6 {
-			return openjson.At("level", fmt.Errorf("%d is not the level of a heading", b.Level))
-		}
-	case article.KindParagraph, article.KindQuote, article.KindListItem:
-	default:
-		return openjson.At("kind", fmt.Errorf("%q is not a kind of block", string(b.Kind)))
-	}
-	switch b.Role {
-	case "", article.RoleHeadline, article.RoleByline, article.RoleDateline, article.RoleTail:
-	default:
-		return openjson.At("role", fmt.Errorf("%q is not a role of a block", string(b.Role)))
-	}
-	if b.Dir != "" && b.Dir != "ltr" && b.Dir != "rtl" {
-		return openjson.At("dir", fmt.Errorf("%q is not a direction", b.Dir))
-	}
-	return nil
-}
-
-// checkPlaces holds the places that the file gives for its blocks to the text.
-func checkPlaces(a article.Article, blocks []block) error {
-	layout := article.NewLayout(a)
-	for i, b := range blocks {
-		if span := layout.Span(i); int(span.Start) != b.Start || int(span.End) != b.End {
-			return openjson.At(fmt.Sprintf("blocks[%d]", i),
-				fmt.Errorf("is said to stand at %d to %d, but stands at %d to %d", b.Start, b.End, span.Start, span.End))
-		}
-	}
-	return nil
 }

@@ -51,21 +51,32 @@ var dossiers = rapid.Custom(func(t *rapid.T) *dossier.Dossier {
 		Metadata: article.Metadata{Title: words.Draw(t, "title"), Byline: "B", Published: "2026-01-02", URL: "https://example.org/a?b=1&c=2", Language: "ja"},
 		Extra:    extras.Draw(t, "article"),
 	}
-	for range rapid.IntRange(1, 5).Draw(t, "blocks") {
-		b := article.Block{
-			Kind: rapid.SampledFrom([]article.Kind{article.KindHeading, article.KindParagraph, article.KindQuote, article.KindListItem}).Draw(t, "kind"),
-			Role: rapid.SampledFrom([]article.Role{"", article.RoleHeadline, article.RoleByline, article.RoleDateline, article.RoleTail}).Draw(t, "role"),
-			Dir:  rapid.SampledFrom([]string{"", "ltr", "rtl"}).Draw(t, "dir"), Lang: rapid.SampledFrom([]string{"", "ar"}).Draw(t, "lang"),
-			Text:  strings.Join(rapid.SliceOfN(words, 1, 12).Draw(t, "text"), " "),
-			Extra: extras.Draw(t, "block"),
+	blocksOf := func() (blocks []article.Block) {
+		for range rapid.IntRange(1, 5).Draw(t, "blocks") {
+			b := article.Block{
+				Kind: rapid.SampledFrom([]article.Kind{article.KindHeading, article.KindParagraph, article.KindQuote, article.KindListItem}).Draw(t, "kind"),
+				Role: rapid.SampledFrom([]article.Role{"", article.RoleHeadline, article.RoleByline, article.RoleDateline, article.RoleTail}).Draw(t, "role"),
+				Dir:  rapid.SampledFrom([]string{"", "ltr", "rtl"}).Draw(t, "dir"), Lang: rapid.SampledFrom([]string{"", "ar"}).Draw(t, "lang"),
+				Text:  strings.Join(rapid.SliceOfN(words, 1, 12).Draw(t, "text"), " "),
+				Extra: extras.Draw(t, "block"),
+			}
+			if b.Kind == article.KindHeading {
+				b.Level = rapid.IntRange(1, 6).Draw(t, "level")
+			}
+			blocks = append(blocks, b)
 		}
-		if b.Kind == article.KindHeading {
-			b.Level = rapid.IntRange(1, 6).Draw(t, "level")
-		}
-		d.Article.Blocks = append(d.Article.Blocks, b)
+		return blocks
 	}
+	d.Article.Blocks = blocksOf()
 	layout := article.NewLayout(d.Article)
-	anchors := func() anchor.Anchor {
+	layouts := []*article.Layout{layout}
+	for range rapid.IntRange(0, 2).Draw(t, "versions") {
+		v := dossier.Version{Article: d.Article, Replaced: moments.Draw(t, "replaced"), Extra: extras.Draw(t, "version")}
+		v.Article.Blocks = blocksOf()
+		d.Versions = append(d.Versions, v)
+		layouts = append(layouts, article.NewLayout(v.Article))
+	}
+	anchorsIn := func(layout *article.Layout) anchor.Anchor {
 		start := text.CodePoint(rapid.IntRange(0, int(layout.Index().Len())-1).Draw(t, "start"))
 		end := text.CodePoint(rapid.IntRange(int(start)+1, int(layout.Index().Len())).Draw(t, "end"))
 		a, err := anchor.Describe(layout.Index(), layout.Digest(), text.Span{Start: start, End: end})
@@ -74,6 +85,25 @@ var dossiers = rapid.Custom(func(t *rapid.T) *dossier.Dossier {
 		}
 		a.Extra = extras.Draw(t, "anchor")
 		return a
+	}
+	anchors := func() anchor.Anchor { return anchorsIn(rapid.SampledFrom(layouts).Draw(t, "version")) }
+	standing := func() dossier.Standing {
+		s := dossier.Standing{Anchor: anchorsIn(layout)}
+		if rapid.Bool().Draw(t, "marked") {
+			a := anchors()
+			s.Marked = &a
+		}
+		switch rapid.IntRange(0, 4).Draw(t, "state") {
+		case 0:
+			s.State = anchor.Moved
+		case 1:
+			s.Anchor, s.State, s.Places = anchors(), anchor.Changed, []anchor.Anchor{anchorsIn(layout)}
+		case 2:
+			s.Anchor, s.State, s.Places = anchors(), anchor.Ambiguous, []anchor.Anchor{anchorsIn(layout), anchorsIn(layout)}
+		case 3:
+			s.Anchor, s.State, s.Settled = anchors(), anchor.Orphan, rapid.Bool().Draw(t, "settled")
+		}
+		return s
 	}
 	part := func() dossier.Part {
 		p := dossier.Part{Text: rapid.SampledFrom([]string{"", "Tokyo"}).Draw(t, "part"), Extra: extras.Draw(t, "part extra")}
@@ -85,7 +115,7 @@ var dossiers = rapid.Custom(func(t *rapid.T) *dossier.Dossier {
 	}
 	for range rapid.IntRange(0, 5).Draw(t, "claims") {
 		d.Claims = append(d.Claims, &dossier.Claim{
-			ID: dossier.NewID(), Anchor: anchors(),
+			ID: dossier.NewID(), Standing: standing(),
 			Attribution: dossier.Attribution{Source: part(), Cue: part(), Content: part(), Extra: extras.Draw(t, "attribution")},
 			Stance:      rapid.SampledFrom(append(dossier.Stances(), "")).Draw(t, "stance"),
 			Statement:   words.Draw(t, "statement"), Note: "line\nline", Tags: rapid.SampledFrom([][]string{nil, {"a", "b"}}).Draw(t, "tags"),
@@ -228,7 +258,7 @@ func longDossier(b *testing.B, count int) *dossier.Dossier {
 		if err != nil {
 			b.Fatal(err)
 		}
-		d.Claims = append(d.Claims, &dossier.Claim{ID: dossier.NewID(), Anchor: one, Created: d.Created, Modified: d.Created})
+		d.Claims = append(d.Claims, &dossier.Claim{ID: dossier.NewID(), Standing: dossier.Standing{Anchor: one}, Created: d.Created, Modified: d.Created})
 	}
 	d.Sort()
 	return d
