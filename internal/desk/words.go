@@ -68,6 +68,9 @@ func describe(c *dossier.Claim, links []*dossier.Opposition, byID map[dossier.ID
 	if c.Stance != "" {
 		words = append(words, "stance "+string(c.Stance))
 	}
+	if state := StateWords(c.State); state != "" {
+		words = append(words, state)
+	}
 	said := "claim"
 	if len(words) > 0 {
 		said += ": " + strings.Join(words, ", ")

@@ -89,6 +89,9 @@ func (u *Update) Work() (more bool) {
 	return u.left()
 }
 
+// Of reports whether the update began at this very dossier.
+func (u *Update) Of(d *Dossier) bool { return u.before == d }
+
 func (u *Update) left() bool { return len(u.standings) < len(u.before.Claims) }
 
 // Progress returns how many claims were looked for, of how many.
