@@ -9,9 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"gainsay/internal/anchor"
 	"gainsay/internal/article"
+	"gainsay/internal/dossier"
 	"gainsay/internal/exchange"
 	"gainsay/internal/text"
 )
@@ -22,10 +24,12 @@ const (
 	exitBadInput  = 2 // the command line or a file was not understood
 )
 
-const reanchorUsage = `gainsay reanchor [--json] [--from dossier|w3c] ANNOTATIONS ARTICLE
+const reanchorUsage = `gainsay reanchor [--json] [--from dossier|w3c] [-o OUT] ANNOTATIONS ARTICLE
 
 Looks for the claims of a dossier in another version of its article, and says of each
-whether its words are still there: exact, moved, changed, ambiguous or orphan.
+whether its words are still there: exact, moved, changed, ambiguous or orphan. With -o
+the dossier is written too, with ARTICLE as the present text and the text before as an
+earlier version.
 `
 
 // reanchor looks for claims in another text and reports on each in a line.
@@ -38,6 +42,7 @@ func reanchor(args []string, stdout, stderr io.Writer) int {
 	}
 	asJSON := flags.Bool("json", false, "print one JSON object a line")
 	from := flags.String("from", "dossier", "what ANNOTATIONS holds: a `dossier`, or w3c Web Annotations")
+	out := flags.String("o", "", "write the dossier on the new text to this `file`, or to - for standard output instead of the report")
 	files, err := parseAround(flags, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -47,8 +52,11 @@ func reanchor(args []string, stdout, stderr io.Writer) int {
 	case len(files) != 2:
 		fmt.Fprint(stderr, "gainsay reanchor: it takes two files, the annotations and the article\n\n", reanchorUsage)
 		return exitBadInput
+	case *out != "" && *from != "dossier":
+		fmt.Fprint(stderr, "gainsay reanchor: -o writes a dossier, so ANNOTATIONS has to be one\n")
+		return exitBadInput
 	}
-	marked, old, err := readMarked(*from, files[0])
+	marked, olds, err := readMarked(*from, files[0])
 	if err != nil {
 		fmt.Fprintf(stderr, "gainsay reanchor: %s was not read: %v\n", files[0], err)
 		return exitBadInput
@@ -62,9 +70,18 @@ func reanchor(args []string, stdout, stderr io.Writer) int {
 	if *asJSON {
 		print = printJSON
 	}
+	if *out != "" {
+		if err := writeUpdated(*out, files[0], files[1], stdout); err != nil {
+			fmt.Fprintf(stderr, "gainsay reanchor: %s was not written: %v\n", *out, err)
+			return exitBadInput
+		}
+		if *out == "-" {
+			print = func(io.Writer, line) error { return nil }
+		}
+	}
 	code := exitOK
 	for _, one := range marked {
-		f := now.Find(one.Anchor, old)
+		f := now.Find(one.Anchor, olds[one.Anchor.Text])
 		if !f.Certain() {
 			code = exitUndecided
 		}
@@ -90,9 +107,9 @@ func parseAround(flags *flag.FlagSet, args []string) (others []string, err error
 	}
 }
 
-// readMarked reads anchors with their ids, and the text that they were made in,
-// where the file has it.
-func readMarked(from, name string) (marked []exchange.Selected, old *anchor.Prepared, err error) {
+// readMarked reads anchors with their ids, and the texts that they were made in, by
+// digest, where the file has them.
+func readMarked(from, name string) (marked []exchange.Selected, olds map[string]*anchor.Prepared, err error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, nil, err
@@ -106,7 +123,12 @@ func readMarked(from, name string) (marked []exchange.Selected, old *anchor.Prep
 		for _, c := range d.Claims {
 			marked = append(marked, exchange.Selected{ID: string(c.ID), Anchor: c.Anchor})
 		}
-		return marked, prepare(d.Article), nil
+		olds := make(map[string]*anchor.Prepared)
+		for _, a := range d.Texts() {
+			layout := article.NewLayout(a)
+			olds[layout.Digest()] = anchor.Prepare(layout.Index(), layout.Digest())
+		}
+		return marked, olds, nil
 	case "w3c":
 		marked, err := exchange.DecodeSelectors(data)
 		return marked, nil, err
@@ -115,20 +137,84 @@ func readMarked(from, name string) (marked []exchange.Selected, old *anchor.Prep
 }
 
 func readArticle(name string) (*anchor.Prepared, error) {
-	data, err := os.ReadFile(name)
+	a, err := parseArticle(name)
 	if err != nil {
 		return nil, err
 	}
-	a, err := article.Parse(filepath.Base(name), data)
-	if err != nil {
-		return nil, err
-	}
-	return prepare(a), nil
+	layout := article.NewLayout(a)
+	return anchor.Prepare(layout.Index(), layout.Digest()), nil
 }
 
-func prepare(a article.Article) *anchor.Prepared {
-	canonical := a.Text()
-	return anchor.Prepare(text.NewIndex(canonical), article.Digest(canonical))
+func parseArticle(name string) (article.Article, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return article.Article{}, err
+	}
+	return article.Parse(filepath.Base(name), data)
+}
+
+// writeUpdated writes the dossier of one file on the text of another: whole, or not
+// at all, so that OUT can be one of the files that were read.
+func writeUpdated(out, dossierName, articleName string, stdout io.Writer) error {
+	data, err := os.ReadFile(dossierName)
+	if err != nil {
+		return err
+	}
+	d, err := exchange.DecodeNative(data)
+	if err != nil {
+		return err
+	}
+	next, err := parseArticle(articleName)
+	if err != nil {
+		return err
+	}
+	if d, err = updated(d, next); err != nil {
+		return err
+	}
+	if data, err = exchange.EncodeNative(d); err != nil {
+		return err
+	}
+	if out == "-" {
+		_, err := stdout.Write(data)
+		return err
+	}
+	return writeWhole(out, data)
+}
+
+// updated returns the dossier on another text of its article; as it is where the text
+// is the same.
+func updated(d *dossier.Dossier, next article.Article) (*dossier.Dossier, error) {
+	u, err := dossier.NewUpdate(d, next)
+	if errors.Is(err, dossier.ErrSameText) {
+		return d, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for u.Work() {
+	}
+	return u.Step(dossier.Editor{Now: time.Now, NewID: dossier.NewID}).Apply(d)
+}
+
+// writeWhole writes a file that is there whole or not at all.
+func writeWhole(name string, data []byte) error {
+	draft, err := os.CreateTemp(filepath.Dir(name), ".gainsay-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(draft.Name()) // does nothing once it has its name
+	if _, err := draft.Write(data); err != nil {
+		draft.Close()
+		return err
+	}
+	if err := draft.Chmod(0o644); err != nil {
+		draft.Close()
+		return err
+	}
+	if err := draft.Close(); err != nil {
+		return err
+	}
+	return os.Rename(draft.Name(), name)
 }
 
 // line is what is said of one claim.

@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"gainsay/internal/anchor"
+	"gainsay/internal/exchange"
 )
 
 const sceneFile = "../../internal/exchange/testdata/scene.gainsay.json"
@@ -68,6 +71,36 @@ func TestReanchorInJSON(t *testing.T) {
 	}
 }
 
+func TestReanchorWritesTheDossierOnTheNewText(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out.gainsay.json")
+	code, stdout, stderr := runs("reanchor", sceneFile, newer(t, "denied this", "confirmed this"), "-o", out)
+	if list, _ := states(stdout); code != exitUndecided || strings.Join(list, " ") != "exact exact exact changed" || stderr != "" {
+		t.Fatalf("exit %d, %q, %q", code, stdout, stderr)
+	}
+	data, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := exchange.DecodeNative(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := d.Claims[3]; len(d.Versions) != 1 || last.State != anchor.Changed || last.Places[0].Exact != "Japan confirmed this" || last.Anchor.Exact != "Japan denied this" {
+		t.Errorf("the claim is %+v", last.Standing)
+	}
+
+	// The claim that was lost is found again in the text that it was made in, and the
+	// file can take the place of the one that was read.
+	code, stdout, stderr = runs("reanchor", out, newer(t), "-o", out)
+	if list, _ := states(stdout); code != exitOK || strings.Join(list, " ") != "exact exact exact exact" || stderr != "" {
+		t.Errorf("exit %d, %q, %q", code, stdout, stderr)
+	}
+	code, stdout, _ = runs("reanchor", "-o", "-", out, newer(t))
+	if d, err = exchange.DecodeNative([]byte(stdout)); code != exitOK || err != nil || len(d.Versions) != 2 || len(d.Claims) != 4 {
+		t.Errorf("exit %d, %v: %.200s", code, err, stdout)
+	}
+}
+
 func TestReanchorWebAnnotations(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "annotations.json")
 	const annotations = `[{"id":"urn:a","type":"Annotation","target":{"selector":{"type":"TextQuoteSelector","exact":"Japan denied this","prefix":"Although "}}},
@@ -95,6 +128,8 @@ func TestReanchorRefuses(t *testing.T) {
 		{[]string{sceneFile, "missing.txt"}, "missing.txt was not read"},
 		{[]string{sceneFile, article, "--from", "brat"}, `"brat" is not a kind of annotations`},
 		{[]string{sceneFile, article, "--loud"}, "not defined"},
+		{[]string{"--from", "w3c", "-o", "out.json", sceneFile, article}, "has to be one"},
+		{[]string{"-o", "missing/out.json", sceneFile, article}, "was not written"},
 	} {
 		code, stdout, stderr := runs(append([]string{"reanchor"}, c.args...)...)
 		if code != exitBadInput || stdout != "" || !strings.Contains(stderr, c.says) {

@@ -64,6 +64,16 @@ type Version struct {
 	Extra openjson.Extra `json:"-"`
 }
 
+// Texts lists the article as it was in each version, the oldest first, and as it is
+// now.
+func (d *Dossier) Texts() []article.Article {
+	var list []article.Article
+	for _, v := range d.Versions {
+		list = append(list, v.Article)
+	}
+	return append(list, d.Article)
+}
+
 // New returns a dossier without claims for an article, which gets the id given
 // where it has none.
 func New(id, articleID ID, a article.Article, at time.Time) *Dossier {

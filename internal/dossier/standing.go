@@ -80,12 +80,10 @@ type texts map[string]*article.Layout
 
 func textsOf(d *Dossier) (all texts, present *article.Layout) {
 	all = make(texts)
-	for _, v := range d.Versions {
-		layout := article.NewLayout(v.Article)
-		all[layout.Digest()] = layout
+	for _, a := range d.Texts() {
+		present = article.NewLayout(a)
+		all[present.Digest()] = present
 	}
-	present = article.NewLayout(d.Article)
-	all[present.Digest()] = present
 	return all, present
 }
 
