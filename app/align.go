@@ -95,7 +95,7 @@ func (p *Page) lookAround(places map[dossier.ID]browser.Rect) {
 // where they are few; else those near the window, or the first that a search finds,
 // and always the ones that the person is about.
 func (p *Page) cardsShown() []*dossier.Claim {
-	claims := p.desk.Dossier().Claims
+	claims := p.desk.Placed()
 	if len(claims) <= mostCards {
 		return claims
 	}

@@ -6,6 +6,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gainsay/internal/anchor"
 	"gainsay/internal/article"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
@@ -170,6 +171,9 @@ func markClass(run desk.Run) string {
 		class = append(class, "no-stance")
 	} else {
 		class = append(class, string(top.Claim.Stance))
+	}
+	if top.Claim.State == anchor.Changed {
+		class = append(class, "changed")
 	}
 	if len(run.Looks) > 1 {
 		class = append(class, "nested")

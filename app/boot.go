@@ -164,6 +164,7 @@ func (p *Page) seat(d *dossier.Dossier) {
 	p.desk = desk.New(d, p.editor())
 	p.desk.Journal = p.journal
 	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
+	p.tally, p.updating = "", nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
 	if p.store.Pending(string(d.ID)) > 0 {
 		p.saving.State = storage.Pending

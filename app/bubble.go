@@ -14,6 +14,7 @@ type Bubble struct {
 	Shown   bool
 	MidWord bool       // the selection begins or ends inside a word
 	Inside  dossier.ID // the claim that holds the selection, for its source and cue
+	Lost    dossier.ID // the current claim, where it can be put on these words
 }
 
 // Render draws the toolbar. It stays in the page while hidden, so that it can be
@@ -29,6 +30,9 @@ func (b *Bubble) Render() goapp.UI {
 				Body(goapp.Text("Set against…"), goapp.Kbd().Aria("hidden", "true").Text("o")).OnClick(b.against),
 			goapp.If(b.MidWord, func() goapp.UI {
 				return goapp.Button().Type("button").ID("bubble-snap").Text("Snap to words").OnClick(b.snap)
+			}),
+			goapp.If(b.Lost != "", func() goapp.UI {
+				return goapp.Button().Type("button").Class("apart").ID("bubble-reattach").Text("Re-attach claim").OnClick(b.reattach)
 			}),
 			goapp.If(b.Inside != "", func() goapp.UI {
 				return goapp.Button().Type("button").Class("apart").ID("bubble-source").Text("Source").
@@ -47,6 +51,7 @@ func keepSelection(_ goapp.Context, e goapp.Event) { e.PreventDefault() }
 
 func (b *Bubble) highlight(goapp.Context, goapp.Event) { b.Page.highlight() }
 func (b *Bubble) against(goapp.Context, goapp.Event)   { b.Page.against() }
+func (b *Bubble) reattach(goapp.Context, goapp.Event)  { b.Page.reattach(b.Lost) }
 func (b *Bubble) snap(goapp.Context, goapp.Event)      { b.Page.snapSelection() }
 
 func (b *Bubble) take(ctx goapp.Context, _ goapp.Event) {

@@ -48,7 +48,7 @@ func (c *Card) Render() goapp.UI {
 	return goapp.Section().Class(class).DataSet("claim-card", string(claim.ID)).TabIndex(-1).
 		Aria("label", c.Look.Description).OnClick(c.press).Body(
 		c.who(),
-		goapp.Blockquote().Text(claim.Anchor.Exact),
+		&Standing{Page: c.Page, Claim: claim, Fixed: c.Fixed},
 		goapp.If(claim.Statement != "" && !c.Open, func() goapp.UI {
 			return goapp.P().Class("statement").Text(claim.Statement)
 		}),
@@ -77,6 +77,7 @@ func (c *Card) who() goapp.UI {
 		goapp.If(claim.Attribution.Cue.Text != "", func() goapp.UI {
 			return goapp.Span().Class("cue").Text(claim.Attribution.Cue.Text)
 		}),
+		statePill(claim),
 		goapp.If(claim.Stance != "", func() goapp.UI { return goapp.Span().Class("stance").Text(string(claim.Stance)) }),
 	)
 }

@@ -76,6 +76,9 @@ func (p *Page) escape(k browser.Key) {
 	case p.moreShown:
 		p.moreShown = false
 		browser.FocusSelector("#more")
+	case p.menuShown:
+		p.menuShown = false
+		browser.FocusSelector("#article-menu")
 	case p.desk.CancelPick():
 		p.say("Nothing was set against anything.")
 	case k.InField:

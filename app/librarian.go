@@ -12,9 +12,12 @@ func (p *Page) showDialog(id string) {
 	if p.desk != nil {
 		p.closeField()
 	}
-	p.moreShown, p.renaming = false, ""
+	p.moreShown, p.menuShown, p.renaming = false, false, ""
 	if id != dialogOpen {
 		p.refusal = ""
+	}
+	if id == dialogVersions && p.desk != nil {
+		p.version = len(p.desk.Dossier().Versions) - 1
 	}
 	p.dialog = id
 	if id == dialogLibrary {
@@ -33,6 +36,7 @@ func (p *Page) closeDialog() {
 func (p *Page) dialogClosed(id string) {
 	if p.dialog == id {
 		p.dialog, p.refusal, p.pasted, p.renaming = "", "", "", ""
+		p.updating = nil
 	}
 }
 

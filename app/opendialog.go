@@ -16,6 +16,9 @@ var samples = []sample{
 	{"/web/articles/harbour-lights.md", "Harbour lights", "An invented story in several scripts: emoji, Chinese, Arabic and Hebrew among them"},
 }
 
+// articleFiles are the kinds of file that an article can be read from.
+const articleFiles = ".txt,.md,.markdown,text/plain,text/markdown"
+
 // OpenDialog is where another article is opened: a sample, a file, or pasted text.
 type OpenDialog struct {
 	goapp.Compo
@@ -32,7 +35,7 @@ func (d *OpenDialog) Render() goapp.UI {
 		goapp.Section().Body(
 			goapp.H3().Text("From a file"),
 			goapp.P().Class("quiet").Text("Plain text (.txt) or Markdown (.md), up to 10 MB. You can also drop the file anywhere on the page."),
-			goapp.Input().ID("article-file").Type("file").Accept(".txt,.md,.markdown,text/plain,text/markdown").
+			goapp.Input().ID("article-file").Type("file").Accept(articleFiles).
 				Aria("label", "Article file").OnChange(d.file),
 		),
 		goapp.Section().Class("paste").Body(

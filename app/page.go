@@ -29,12 +29,16 @@ type Page struct {
 	query     string
 	folded    bool
 	moreShown bool
+	menuShown bool // the article's menu
 	dialog    string
 	library   []storage.About
 	renaming  dossier.ID
 	refusal   string // why the last file or text was not opened
 	pasted    string // text waiting in the Open article dialog
 	trouble   string // why there is no desk
+	updating  *updating
+	tally     string // what the last update of the text came to, until it is put away
+	version   int    // the earlier text that is compared with the present one
 	dropping  bool
 	narrow    bool
 	near      map[dossier.ID]bool // claims near the window, where only those have cards
@@ -68,6 +72,9 @@ const (
 	dialogOpen      = "dialog-open"
 	dialogLibrary   = "dialog-library"
 	dialogShortcuts = "dialog-shortcuts"
+	dialogUpdate    = "dialog-update"
+	dialogDetails   = "dialog-details"
+	dialogVersions  = "dialog-versions"
 )
 
 // OnMount starts the page once it stands in the document.
@@ -141,9 +148,36 @@ func (p *Page) Render() goapp.UI {
 		&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
 		&LibraryDialog{Page: p, Dossiers: p.library, Here: here, Renaming: p.renaming, Said: p.offered()},
 		&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
+		p.updateDialog(),
+		p.detailsDialog(),
+		p.versionsDialog(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
+}
+
+func (p *Page) updateDialog() goapp.UI {
+	d := &UpdateDialog{Page: p, Refusal: p.refusal}
+	if u := p.updating; u != nil {
+		d.Working, d.Done, d.All = u.visible, u.done, u.all
+	}
+	return d
+}
+
+func (p *Page) detailsDialog() goapp.UI {
+	d := &DetailsDialog{Page: p, Refusal: p.refusal}
+	if p.desk != nil {
+		d.Known = p.desk.Dossier().Article.Metadata
+	}
+	return d
+}
+
+func (p *Page) versionsDialog() goapp.UI {
+	d := &VersionsDialog{Page: p, Version: p.version}
+	if p.desk != nil && p.dialog == dialogVersions {
+		d.Dossier = p.desk.Dossier()
+	}
+	return d
 }
 
 // work is the text and the panel, or why there are none.

@@ -6,6 +6,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gainsay/internal/anchor"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
 )
@@ -146,25 +147,51 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 	for _, c := range matches {
 		found[c.ID] = true
 	}
-	shown := p.Page.cardsShown()
+	shown, lost := p.Page.cardsShown(), p.Desk.Lost()
 	class := "cards"
 	if p.Aligned {
 		class += " aligned"
 	}
 	return goapp.Div().Body(
-		goapp.If(p.Query != "" || len(shown) < len(d.Claims), func() goapp.UI {
+		goapp.If(p.Query != "" || len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
 			return goapp.P().Class("found").Text(p.which(len(matches), len(shown), len(d.Claims)))
+		}),
+		goapp.If(len(lost) > 0, func() goapp.UI {
+			return goapp.Section().ID("orphans").Aria("label", "Claims without a place in the text").Body(
+				goapp.H2().Class("section-title").Text(lostTitle(lost)),
+				goapp.Range(lost).Slice(func(i int) goapp.UI { return p.card(lost[i], !found[lost[i].ID]) }),
+			)
 		}),
 		goapp.Div().ID("cards").Class(class).Body(
 			goapp.Range(shown).Slice(func(i int) goapp.UI {
-				c := shown[i]
-				return &Card{
-					Page: p.Page, Desk: p.Desk, Claim: c, Look: p.Desk.LookOf(c.ID), Links: p.links(c),
-					Current: c.ID == p.Current, Open: c.ID == p.Open, Fixed: p.Fixed, Filtered: !found[c.ID],
-				}
+				return p.card(shown[i], !found[shown[i].ID])
 			}),
 		),
 	)
+}
+
+func (p *Panel) card(c *dossier.Claim, filtered bool) goapp.UI {
+	return &Card{
+		Page: p.Page, Desk: p.Desk, Claim: c, Look: p.Desk.LookOf(c.ID), Links: p.links(c),
+		Current: c.ID == p.Current, Open: c.ID == p.Open, Fixed: p.Fixed, Filtered: filtered,
+	}
+}
+
+// lostTitle names the claims that are not shown in the text.
+func lostTitle(lost []*dossier.Claim) string {
+	orphans := 0
+	for _, c := range lost {
+		if c.State == anchor.Orphan {
+			orphans++
+		}
+	}
+	switch {
+	case orphans == len(lost):
+		return "Orphans: their words are gone from the text"
+	case orphans == 0:
+		return "Without a certain place"
+	}
+	return "Orphans, and claims without a certain place"
 }
 
 // which says which claims have cards, where not all do.

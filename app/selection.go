@@ -3,6 +3,7 @@ package app
 import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gainsay/internal/anchor"
 	"gainsay/internal/browser"
 	"gainsay/internal/dossier"
 	"gainsay/internal/text"
@@ -47,6 +48,7 @@ type bubbleState struct {
 	shown   bool
 	midWord bool
 	inside  dossier.ID
+	lost    dossier.ID
 }
 
 func (p *Page) bubbleState() bubbleState {
@@ -57,12 +59,20 @@ func (p *Page) bubbleState() bubbleState {
 	if span.Empty() {
 		return bubbleState{}
 	}
-	return bubbleState{shown: true, midWord: p.desk.MidWord(span), inside: p.desk.Holding(span)}
+	return bubbleState{shown: true, midWord: p.desk.MidWord(span), inside: p.desk.Holding(span), lost: p.lost()}
+}
+
+// lost is the current claim, where the words selected can be given to it.
+func (p *Page) lost() dossier.ID {
+	if c := p.desk.Dossier().Claim(p.desk.Current()); c != nil && (c.Undecided() || c.State == anchor.Orphan) {
+		return c.ID
+	}
+	return ""
 }
 
 func (p *Page) bubble() goapp.UI {
 	state := p.bubbleState()
-	return &Bubble{Page: p, Shown: state.shown, MidWord: state.midWord, Inside: state.inside}
+	return &Bubble{Page: p, Shown: state.shown, MidWord: state.midWord, Inside: state.inside, Lost: state.lost}
 }
 
 // placeBubble puts the toolbar below the line where the selection ends, or above

@@ -83,6 +83,7 @@ func (p *Page) banner() goapp.UI {
 				goapp.Button().ID("take-over").Type("button").Class("outlined").Text("Take over").OnClick(p.takeOver),
 			)
 		}),
+		p.decisions(),
 		goapp.If(p.blocked, func() goapp.UI {
 			return goapp.Div().Class("banner").Body(
 				goapp.P().Text("This browser does not let Gainsay keep anything. You can work, but export before you close the page."),
@@ -107,5 +108,8 @@ func (p *Page) eyebrow() goapp.UI {
 			parts = append(parts, goapp.Span().Text(part))
 		}
 	}
-	return goapp.P().Class("eyebrow").Body(parts...)
+	return goapp.Div().Class("eyebrow").Body(
+		goapp.P().Body(parts...),
+		&ArticleMenu{Page: p, Shown: p.menuShown, Fixed: p.desk.ReadOnly(), Versions: len(p.desk.Dossier().Versions)},
+	)
 }

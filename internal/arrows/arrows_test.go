@@ -26,7 +26,7 @@ var allowed = map[string][]string{
 	"internal/site/compress": {},
 	"internal/arrows":        {},
 	"internal/e2e":           {},
-	"app":                    {"internal/article", "internal/browser", "internal/desk", "internal/dossier", "internal/exchange", "internal/storage", "internal/text"},
+	"app":                    {"internal/anchor", "internal/article", "internal/browser", "internal/desk", "internal/dossier", "internal/exchange", "internal/storage", "internal/text"},
 	"web":                    {},
 	"cmd/gainsay":            {"internal/anchor", "internal/article", "internal/dossier", "internal/exchange", "internal/site", "internal/text", "web", "app"},
 	"cmd/gainsay-wasm":       {"app"},

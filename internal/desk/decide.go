@@ -92,7 +92,7 @@ func (k *Desk) NextUndecided(after dossier.ID) dossier.ID {
 }
 
 // Lost lists the claims that are not shown in the text, in order.
-func (k *Desk) Lost() []*dossier.Claim { return k.Dossier().Claims[len(k.placed()):] }
+func (k *Desk) Lost() []*dossier.Claim { return k.Dossier().Claims[len(k.Placed()):] }
 
 // AcceptWording gives a changed claim the words that stand in its place now.
 func (k *Desk) AcceptWording(id dossier.ID) Outcome {

@@ -430,7 +430,7 @@ func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) O
 // none is current, the first that starts at or after a position. It returns ""
 // past the last.
 func (k *Desk) Next(after text.CodePoint) dossier.ID {
-	claims := k.placed()
+	claims := k.Placed()
 	at := k.indexIn(claims)
 	if at < 0 {
 		at = slices.IndexFunc(claims, func(c *dossier.Claim) bool { return startOf(c) >= after }) - 1
@@ -447,7 +447,7 @@ func (k *Desk) Next(after text.CodePoint) dossier.ID {
 // Previous returns the claim before the current one, or, where none is current,
 // the last that starts before a position. It returns "" before the first.
 func (k *Desk) Previous(before text.CodePoint) dossier.ID {
-	claims := k.placed()
+	claims := k.Placed()
 	at := k.indexIn(claims)
 	if at < 0 {
 		for at = len(claims); at > 0 && startOf(claims[at-1]) >= before; at-- {
@@ -462,7 +462,7 @@ func (k *Desk) Previous(before text.CodePoint) dossier.ID {
 // At returns the first claim that starts at or after a position of the text, else the
 // first of all; "" where none is shown.
 func (k *Desk) At(p text.CodePoint) dossier.ID {
-	claims := k.placed()
+	claims := k.Placed()
 	for _, c := range claims {
 		if startOf(c) >= p {
 			return c.ID
@@ -474,9 +474,9 @@ func (k *Desk) At(p text.CodePoint) dossier.ID {
 	return ""
 }
 
-// placed returns the claims that are shown in the text: they come first in a
+// Placed returns the claims that are shown in the text: they come first in a
 // dossier.
-func (k *Desk) placed() []*dossier.Claim {
+func (k *Desk) Placed() []*dossier.Claim {
 	claims := k.Dossier().Claims
 	n := sort.Search(len(claims), func(i int) bool { _, ok := claims[i].Place(); return !ok })
 	return claims[:n]

@@ -1,0 +1,39 @@
+package app
+
+import goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// ArticleMenu holds what can be done with the article as a whole.
+type ArticleMenu struct {
+	goapp.Compo
+
+	Page     *Page
+	Shown    bool
+	Fixed    bool // edits are refused
+	Versions int  // earlier texts that are kept
+}
+
+// Render draws the button, and the menu below it while it is open.
+func (m *ArticleMenu) Render() goapp.UI {
+	return goapp.Div().Class("menu").Body(
+		goapp.Button().ID("article-menu").Type("button").Class("menu-button").Text("Article").
+			Aria("expanded", boolText(m.Shown)).Aria("controls", "article-actions").OnClick(m.toggle),
+		goapp.Div().ID("article-actions").Class("menu-items").Hidden(!m.Shown).Body(
+			goapp.Button().ID("update-article").Type("button").Text("Update the text…").Disabled(m.Fixed).OnClick(m.update),
+			goapp.Button().ID("article-details").Type("button").Text("Details…").Disabled(m.Fixed).OnClick(m.details),
+			goapp.Button().ID("article-versions").Type("button").Body(
+				goapp.Text("What changed…"),
+				goapp.If(m.Versions > 0, func() goapp.UI { return goapp.Span().Class("number").Text(m.Versions) }),
+			).OnClick(m.versions),
+		),
+	)
+}
+
+func (m *ArticleMenu) toggle(goapp.Context, goapp.Event)   { m.Page.menuShown = !m.Page.menuShown }
+func (m *ArticleMenu) update(goapp.Context, goapp.Event)   { m.Page.showDialog(dialogUpdate) }
+func (m *ArticleMenu) details(goapp.Context, goapp.Event)  { m.Page.showDetails() }
+func (m *ArticleMenu) versions(goapp.Context, goapp.Event) { m.Page.showDialog(dialogVersions) }
+
+func (p *Page) showDetails() {
+	p.showDialog(dialogDetails)
+	p.afterDraw(p.fillDetails)
+}

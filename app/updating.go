@@ -1,0 +1,213 @@
+package app
+
+import (
+	"strings"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"gainsay/internal/anchor"
+	"gainsay/internal/article"
+	"gainsay/internal/browser"
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+)
+
+// updating is an update of the text that is being worked off.
+type updating struct {
+	update  *dossier.Update
+	begun   time.Time
+	done    int // of all claims
+	all     int
+	visible bool // it takes long enough to show how far it has come
+}
+
+const (
+	// slice is how long the update may work before the page answers again.
+	slice = 20 * time.Millisecond
+
+	// patience is how long a person waits without wondering.
+	patience = 300 * time.Millisecond
+)
+
+// updateBytes puts the text of a file in the place of the article.
+func (p *Page) updateBytes(name string, data []byte) {
+	a, err := article.Parse(name, data)
+	if err != nil {
+		p.refuse(name + " was not read, and nothing was changed: " + err.Error() + ".")
+		return
+	}
+	p.updateText(a)
+}
+
+// updateText puts a newer text in the place of the article, a slice of the work at a
+// time.
+func (p *Page) updateText(next article.Article) {
+	if p.desk == nil || p.updating != nil {
+		return
+	}
+	p.closeField()
+	u, outcome := p.desk.StartUpdate(next)
+	if u == nil {
+		p.refuse(outcome.Said)
+		return
+	}
+	p.refusal = ""
+	_, all := u.Progress()
+	p.updating = &updating{update: u, begun: time.Now(), all: all}
+	p.workOnUpdate(u)
+}
+
+// workOnUpdate does a slice of the work, and comes back for the next after the page
+// has had its turn.
+func (p *Page) workOnUpdate(u *dossier.Update) {
+	if p.updating == nil || p.updating.update != u || p.desk == nil {
+		return
+	}
+	for until := time.Now().Add(slice); time.Now().Before(until); {
+		if !u.Work() {
+			p.updated(u)
+			return
+		}
+	}
+	p.updating.done, _ = u.Progress()
+	p.updating.visible = time.Since(p.updating.begun) > patience
+	browser.AfterPaint(func() { p.later(func() { p.workOnUpdate(u) }) })
+}
+
+// updated brings the update into force, and leads on to what has to be decided.
+func (p *Page) updated(u *dossier.Update) {
+	p.updating = nil
+	outcome := p.desk.Update(u)
+	if !outcome.Done {
+		p.refuse(outcome.Said)
+		return
+	}
+	p.openCard, p.tab = "", tabClaims
+	p.tally = desk.Summary(u.Tally())
+	p.closeDialog()
+	p.say(outcome.Said)
+	p.afterDraw(func() {
+		if !browser.FocusSelector("#next-decision") {
+			browser.FocusSelector("#article")
+		}
+	})
+}
+
+func (p *Page) cancelUpdate(goapp.Context, goapp.Event) {
+	p.updating = nil
+	p.say("The text was not updated. Nothing was changed.")
+}
+
+// nextDecision goes to the next claim about which the person has to decide.
+func (p *Page) nextDecision(goapp.Context, goapp.Event) {
+	p.closeField()
+	id := p.desk.NextUndecided(p.desk.Current())
+	if id == "" {
+		p.say("Every claim is decided about.")
+		return
+	}
+	p.tab, p.folded, p.query, p.openCard = tabClaims, false, "", ""
+	p.desk.SetCurrent(id)
+	p.afterDraw(func() {
+		if c := p.desk.Dossier().Claim(id); c != nil {
+			if _, shown := c.Place(); shown {
+				browser.ScrollIntoView(markSelector(id), "center")
+			}
+		}
+		browser.ScrollIntoView(cardSelector(id), "nearest")
+		if !browser.FocusSelector(cardSelector(id) + " .decide button") {
+			browser.FocusSelector(cardSelector(id))
+		}
+	})
+}
+
+func (p *Page) acceptWording(id dossier.ID) { p.decided(p.desk.AcceptWording(id)) }
+func (p *Page) keepOrphan(id dossier.ID)    { p.decided(p.desk.KeepOrphan(id)) }
+
+func (p *Page) choosePlace(id dossier.ID, place int) { p.decided(p.desk.Choose(id, place)) }
+
+// reattach puts a claim on the words that are selected.
+func (p *Page) reattach(id dossier.ID) {
+	p.closeField()
+	p.readSelection()
+	outcome := p.desk.Reattach(id, p.selection)
+	if outcome.Done {
+		p.settle(id)
+	}
+	p.decided(outcome)
+}
+
+// showPlace selects a range of the article, so that the person sees where it is.
+// A selection is no highlight: it says nothing about the claim.
+func (p *Page) showPlace(a anchor.Anchor) {
+	first := p.point(a.Start)
+	browser.ScrollIntoView(blockSelector(first.Block), "center")
+	browser.SetSelection(first, p.endPoint(a.End))
+}
+
+// decided says what a decision came to, and keeps focus at the claim.
+func (p *Page) decided(outcome desk.Outcome) {
+	p.did(outcome)
+	if !outcome.Done {
+		return
+	}
+	p.afterDraw(func() {
+		if !browser.ActiveElement().Lost {
+			return
+		}
+		if !browser.FocusSelector("#next-decision") && !browser.FocusSelector(cardSelector(outcome.Claim)) {
+			p.focusText()
+		}
+	})
+}
+
+// decisions is the strip above the text that leads through what has to be decided.
+func (p *Page) decisions() goapp.UI {
+	undecided := len(p.desk.Undecided())
+	if undecided == 0 && p.tally == "" {
+		return goapp.Div().Hidden(true)
+	}
+	said := "Text updated: " + p.tally + "."
+	if p.tally == "" {
+		said = "The text changed since these claims were marked."
+	}
+	return goapp.Div().ID("decisions").Class("banner").Body(
+		goapp.P().Text(said),
+		goapp.If(undecided > 0, func() goapp.UI {
+			return goapp.Button().ID("next-decision").Type("button").Class("outlined").
+				Text("Next of " + desk.Count(undecided, "decision")).OnClick(p.nextDecision)
+		}),
+		goapp.Button().Type("button").Text("What changed").OnClick(func(goapp.Context, goapp.Event) { p.showDialog(dialogVersions) }),
+		goapp.If(undecided == 0, func() goapp.UI {
+			return goapp.Button().Type("button").Text("Done").OnClick(p.dismissTally)
+		}),
+	)
+}
+
+func (p *Page) dismissTally(goapp.Context, goapp.Event) {
+	p.tally = ""
+	p.afterDraw(p.focusText)
+}
+
+// updateFromFile takes the newer text from the file that was chosen in an input.
+func (p *Page) updateFromFile(input string) {
+	browser.ReadInput(input, func(files []browser.File, err error) {
+		p.later(func() {
+			switch {
+			case err != nil:
+				p.refuse("The file could not be read: " + err.Error() + ".")
+			case len(files) > 0:
+				p.updateBytes(files[0].Name, files[0].Data)
+			}
+		})
+	})
+}
+
+func (p *Page) updateFromText(pasted string) {
+	if strings.TrimSpace(pasted) == "" {
+		p.refuse("There is no text to update to: paste the article first.")
+		return
+	}
+	p.updateBytes("The pasted text", []byte(pasted))
+}
