@@ -164,7 +164,7 @@ func (p *Page) seat(d *dossier.Dossier) {
 	p.desk = desk.New(d, p.editor())
 	p.desk.Journal = p.journal
 	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
-	p.tally, p.updating = "", nil
+	p.tally, p.updating, p.newer = "", nil, nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
 	if p.store.Pending(string(d.ID)) > 0 {
 		p.saving.State = storage.Pending
@@ -236,13 +236,15 @@ func (p *Page) about(d *dossier.Dossier, path string) storage.About {
 	if path == "" {
 		path = known.Article
 	}
-	// An article never changes within its dossier, and hashing it takes a while.
+	// Hashing the text takes a while, and the desk has done it.
 	digest := known.Digest
-	if digest == "" {
+	if p.desk != nil && p.desk.Dossier() == d {
+		digest = p.desk.Layout().Digest()
+	} else if digest == "" {
 		digest = article.Digest(d.Article.Text())
 	}
 	return storage.About{
-		ID: string(d.ID), Name: d.Name, Title: d.Article.Title, Article: path, Digest: digest,
+		ID: string(d.ID), Name: d.Name, Title: d.Article.Title, Article: path, URL: d.Article.URL, Digest: digest,
 		Claims: len(d.Claims), Oppositions: len(d.Oppositions), Created: d.Created, Modified: d.Modified,
 	}
 }
@@ -322,13 +324,24 @@ func (p *Page) openArticle(a article.Article, path string) {
 				}
 			}
 		}
-		d := dossier.New(dossier.NewID(), dossier.NewID(), a, time.Now().UTC().Truncate(time.Millisecond))
-		if err := p.keep(d, path); err != nil {
-			p.refuse("The article was not opened: " + err.Error() + ".")
+		if about, kept := sameAddress(list, a.URL); err == nil && kept {
+			p.newer = &newer{article: a, path: path, about: about}
+			p.closeDialog()
+			p.showDialog(dialogNewer)
 			return
 		}
-		p.seat(d)
+		p.beginDossier(a, path)
 	})
+}
+
+// beginDossier opens a new dossier of an article.
+func (p *Page) beginDossier(a article.Article, path string) {
+	d := dossier.New(dossier.NewID(), dossier.NewID(), a, time.Now().UTC().Truncate(time.Millisecond))
+	if err := p.keep(d, path); err != nil {
+		p.refuse("The article was not opened: " + err.Error() + ".")
+		return
+	}
+	p.seat(d)
 }
 
 // readFiles takes the files that were chosen in an input.

@@ -35,8 +35,22 @@ func (p *Page) closeDialog() {
 // dialogClosed is told that a dialog was closed, by whatever means.
 func (p *Page) dialogClosed(id string) {
 	if p.dialog == id {
+		p.leaveNewer(id)
 		p.dialog, p.refusal, p.pasted, p.renaming = "", "", "", ""
 		p.updating = nil
+	}
+}
+
+// leaveNewer opens the dossier that is kept where the person did not say what the
+// article is that came in, and nothing else is open.
+func (p *Page) leaveNewer(closed string) {
+	if closed != dialogNewer || p.newer == nil {
+		return
+	}
+	id := dossier.ID(p.newer.about.ID)
+	p.newer = nil
+	if p.desk == nil {
+		p.openDossier(id, p.refuse)
 	}
 }
 

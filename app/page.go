@@ -37,6 +37,7 @@ type Page struct {
 	pasted    string // text waiting in the Open article dialog
 	trouble   string // why there is no desk
 	updating  *updating
+	newer     *newer // an article that waits for the person to say what it is
 	tally     string // what the last update of the text came to, until it is put away
 	version   int    // the earlier text that is compared with the present one
 	dropping  bool
@@ -75,6 +76,7 @@ const (
 	dialogUpdate    = "dialog-update"
 	dialogDetails   = "dialog-details"
 	dialogVersions  = "dialog-versions"
+	dialogNewer     = "dialog-newer"
 )
 
 // OnMount starts the page once it stands in the document.
@@ -151,6 +153,7 @@ func (p *Page) Render() goapp.UI {
 		p.updateDialog(),
 		p.detailsDialog(),
 		p.versionsDialog(),
+		p.newerDialog(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
@@ -176,6 +179,14 @@ func (p *Page) versionsDialog() goapp.UI {
 	d := &VersionsDialog{Page: p, Version: p.version}
 	if p.desk != nil && p.dialog == dialogVersions {
 		d.Dossier = p.desk.Dossier()
+	}
+	return d
+}
+
+func (p *Page) newerDialog() goapp.UI {
+	d := &NewerDialog{Page: p}
+	if p.newer != nil {
+		d.About = p.newer.about
 	}
 	return d
 }

@@ -104,7 +104,7 @@ func TestAnAmbiguousClaimIsGivenItsPlace(t *testing.T) {
 	p.press("Open article")
 	const line = "The board said nothing."
 	p.click("#article-text")
-	call(p, input.InsertText, input.InsertTextParams{Text: "Two boards\n\nAda spoke first that day in the hall. "+line+" Then Bo left for the coast.\n\nNothing else was decided there."})
+	call(p, input.InsertText, input.InsertTextParams{Text: "Two boards\n\nAda spoke first that day in the hall. " + line + " Then Bo left for the coast.\n\nNothing else was decided there."})
 	p.press("Open text")
 	p.wait("it is open", `document.querySelector('#article').textContent.includes('Two boards')`)
 	p.highlights(line)
@@ -157,4 +157,23 @@ func TestTheDetailsOfAnArticle(t *testing.T) {
 	}
 	p.press("Undo")
 	p.wait("undo takes all of it back", `!document.querySelector('.eyebrow').textContent.includes('The Wire')`)
+}
+
+func TestAnotherTextFromTheSameAddressIsOfferedAsAnUpdate(t *testing.T) {
+	const head = "---\nurl: https://example.org/boards\n---\n"
+	p := visit(t, "/")
+	p.press("Open article")
+	p.chooseFile("#article-file", "boards.md", []byte(head+"# Two boards\n\nThe first board denied it. The second said nothing."))
+	p.wait("it is open", `document.querySelector('#article').textContent.includes('Two boards')`)
+	p.highlights("The first board denied it.")
+	p.saved()
+	p.press("Open article")
+	p.chooseFile("#article-file", "boards.md", []byte(head+"# Two boards\n\nOn Monday it rained. The first board denied it. The second said nothing."))
+	p.wait("the page asks what it is", `document.querySelector('#dialog-newer[open]')?.textContent.includes('with 1 claim')`)
+	p.accessible("the question")
+	p.press("Update its text")
+	p.hears("Text updated: 1 exact.")
+	p.wait("the claim is in the new text", `document.querySelector('[data-block="2"]').textContent.startsWith('On Monday') && document.querySelector('[data-block="2"] mark')`)
+	p.press("Library")
+	p.wait("it is still one dossier", `document.querySelectorAll('#dossiers li').length === 2`)
 }

@@ -17,6 +17,7 @@ type About struct {
 	Name        string    `json:"name,omitempty"`
 	Title       string    `json:"title"`
 	Article     string    `json:"article,omitempty"` // where the article came from on this server
+	URL         string    `json:"url,omitempty"`     // of the original, where it has one
 	Digest      string    `json:"sha256"`            // of the article's text
 	Claims      int       `json:"claims"`
 	Oppositions int       `json:"oppositions"`
