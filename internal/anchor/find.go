@@ -77,6 +77,22 @@ const (
 	mostWindows = 8
 	mostPlaces  = 400
 
+	// longRow is the length, in tokens, from which a quote is long: half as much again
+	// as a paragraph of 800 characters. Comparing costs its square.
+	longRow = 256
+
+	// mostSlack is how many tokens the end of a long quote is looked for away from
+	// where it should be.
+	mostSlack = 512
+
+	// mostCopies is of how many places with the same words the whole context is
+	// compared; the rest are told apart by what stands right beside them.
+	mostCopies = 64
+
+	// mostEdited is how many places with the context on both sides are compared with
+	// the quote. Where there are so many, that context tells no place from another.
+	mostEdited = 16
+
 	// faint is the share of the voices for the first place below which a place is not
 	// looked at: what has most of the words has far more of them.
 	faint = 0.25
@@ -125,7 +141,7 @@ type search struct {
 	p, old              *Prepared
 	a                   Anchor
 	q                   quoted
-	row, prefix, suffix []int
+	row, prefix, suffix []int32
 	taken               site // tokens that near leaves out
 }
 
@@ -279,11 +295,11 @@ func (s *search) span(place site) text.Span {
 	if place.first >= place.last {
 		return span
 	}
-	folded := text.Span{Start: s.p.tokens[place.first].Span.Start, End: s.p.tokens[place.last-1].Span.End}
-	if s.q.cutStart > 0 && s.p.tokens[place.first].Text == s.q.quote[0].Text {
+	folded := text.Span{Start: s.p.token(place.first).Span.Start, End: s.p.token(place.last - 1).Span.End}
+	if s.q.cutStart > 0 && s.p.token(place.first).Text == s.q.quote[0].Text {
 		folded.Start += s.q.cutStart
 	}
-	if s.q.cutEnd > 0 && s.p.tokens[place.last-1].Text == s.q.quote[len(s.q.quote)-1].Text {
+	if s.q.cutEnd > 0 && s.p.token(place.last-1).Text == s.q.quote[len(s.q.quote)-1].Text {
 		folded.End -= s.q.cutEnd
 	}
 	if folded.Start >= folded.End {
@@ -295,12 +311,58 @@ func (s *search) span(place site) text.Span {
 // copies are the places where the quote stands as it is, those with the better
 // sides first.
 func (s *search) copies() []site {
-	var sites []site
-	for _, at := range s.p.occurrences(s.row) {
-		sites = append(sites, s.site(at, at+len(s.row), 1))
+	places := s.p.occurrences(s.row)
+	sites := make([]site, 0, len(places))
+	for _, at := range places {
+		sites = append(sites, site{first: at, last: at + len(s.row), like: 1})
 	}
-	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.sides(), a.sides()) })
+	if len(sites) > mostCopies {
+		for i := range sites {
+			sites[i].left, sites[i].right = s.besides(sites[i])
+		}
+		sortBySides(sites)
+	}
+	for i := range sites[:min(len(sites), mostCopies)] {
+		sites[i] = s.site(sites[i].first, sites[i].last, 1)
+	}
+	sortBySides(sites)
 	return sites
+}
+
+func sortBySides(sites []site) {
+	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.sides(), a.sides()) })
+}
+
+// besides are the sides of a place as far as they can be told from what stands right
+// beside it.
+func (s *search) besides(place site) (left, right side) {
+	near := s.prefix[max(0, len(s.prefix)-2*sideTokens):]
+	if run := runBefore(near, s.p.words[:place.first]); len(near) > 0 {
+		left = side{share: float64(run) / float64(len(near)), intact: run >= min(intactTokens, len(near))}
+	}
+	near = s.suffix[:min(len(s.suffix), 2*sideTokens)]
+	if run := runAfter(near, s.p.words[place.last:]); len(near) > 0 {
+		right = side{share: float64(run) / float64(len(near)), intact: run >= min(intactTokens, len(near))}
+	}
+	return left, right
+}
+
+// runBefore is how many of the last words of two rows are the same.
+func runBefore(near, there []int32) int {
+	run := 0
+	for run < len(near) && run < len(there) && equal(near[len(near)-1-run], there[len(there)-1-run]) {
+		run++
+	}
+	return run
+}
+
+// runAfter is how many of the first words of two rows are the same.
+func runAfter(near, there []int32) int {
+	run := 0
+	for run < len(near) && run < len(there) && equal(near[run], there[run]) {
+		run++
+	}
+	return run
 }
 
 func (s *search) site(first, last int, like float64) site {
@@ -314,11 +376,11 @@ func (s *search) leftOf(at int) side {
 	if len(near) == 0 {
 		return edge(s.q.atStart && at == 0)
 	}
-	run := 0
-	for run < len(near) && run < len(there) && near[len(near)-1-run] == there[len(there)-1-run] {
-		run++
+	run := runBefore(near, there)
+	if run == len(near) {
+		return side{share: 1, intact: true}
 	}
-	return side{share: common(near, there), intact: run >= min(intactTokens, len(near))}
+	return side{share: s.p.common(near, there), intact: run >= min(intactTokens, len(near))}
 }
 
 // rightOf compares the beginning of the suffix with what stands from a token on.
@@ -328,11 +390,11 @@ func (s *search) rightOf(at int) side {
 	if len(near) == 0 {
 		return edge(s.q.atEnd && at == len(s.p.words))
 	}
-	run := 0
-	for run < len(near) && run < len(there) && near[run] == there[run] {
-		run++
+	run := runAfter(near, there)
+	if run == len(near) {
+		return side{share: 1, intact: true}
 	}
-	return side{share: common(near, there), intact: run >= min(intactTokens, len(near))}
+	return side{share: s.p.common(near, there), intact: run >= min(intactTokens, len(near))}
 }
 
 // edge is the side of a quote that stood at an end of its text.
@@ -344,8 +406,11 @@ func edge(still bool) side {
 }
 
 // common is how much of one row stands in another in the same order, from 0 to 1.
-func common(near, there []int) float64 {
-	before, now := make([]int, len(there)+1), make([]int, len(there)+1)
+// Neither is longer than twice the side that decides, and two.
+func (p *Prepared) common(near, there []int32) float64 {
+	before, now := p.tables.before[:len(there)+1], p.tables.now[:len(there)+1]
+	clear(before)
+	clear(now)
 	for _, a := range near {
 		for j, b := range there {
 			now[j+1] = max(before[j+1], now[j])
@@ -380,6 +445,9 @@ func (s *search) edited() []site {
 	longest := len(s.row)*3/2 + 12
 	var sites []site
 	for _, first := range starts {
+		if len(sites) == mostEdited {
+			break
+		}
 		at, _ := slices.BinarySearch(ends, first)
 		if at == len(ends) || ends[at]-first > longest || s.within(first, ends[at]) {
 			continue
@@ -411,7 +479,7 @@ func (s *search) within(first, last int) bool {
 // or bracket after one.
 func (p *Prepared) closes(at int) bool {
 	for ; at >= 0; at-- {
-		switch p.tokens[at].Text {
+		switch p.token(at).Text {
 		case ".", "!", "?", "...", "。", "！", "？", "۔", "؟", "।":
 			return true
 		case `"`, "'", ")", "]":
@@ -422,13 +490,66 @@ func (p *Prepared) closes(at int) bool {
 	return false
 }
 
-// likeness is how much of the quote stands in a range of tokens, from 0 to 1.
+// likeness is how much of the quote stands in a range of tokens, in the same order,
+// from 0 to 1. Of a long quote the order is not asked for.
 func (s *search) likeness(first, last int) float64 {
 	if first >= last {
 		return 0
 	}
-	shared := common(s.row, s.p.words[first:last]) * float64(len(s.row))
-	return 2 * shared / float64(len(s.row)+last-first)
+	there := s.p.words[first:last]
+	shared := 0
+	if len(s.row) <= longRow && len(there) <= 2*longRow {
+		shared = s.p.inOrder(s.row, there)
+	} else {
+		shared = inAnyOrder(s.row, there)
+	}
+	return 2 * float64(shared) / float64(len(s.row)+len(there))
+}
+
+// inOrder is the length of the longest common subsequence of two rows.
+func (p *Prepared) inOrder(a, b []int32) int {
+	shared := 0
+	for len(a) > 0 && len(b) > 0 && equal(a[0], b[0]) {
+		a, b, shared = a[1:], b[1:], shared+1
+	}
+	for len(a) > 0 && len(b) > 0 && equal(a[len(a)-1], b[len(b)-1]) {
+		a, b, shared = a[:len(a)-1], b[:len(b)-1], shared+1
+	}
+	t := &p.tables
+	t.last = slices.Grow(t.last[:0], len(b)+1)[:len(b)+1]
+	best := t.last // of the rows so far, for each length of b
+	clear(best)
+	for _, n := range a {
+		corner := int32(0) // what best[j] was before this row
+		for j, m := range b {
+			up := best[j+1]
+			if n == m && n != unknown {
+				best[j+1] = corner + 1
+			} else if best[j] > up {
+				best[j+1] = best[j]
+			}
+			corner = up
+		}
+	}
+	return shared + int(best[len(b)])
+}
+
+// inAnyOrder is how many words two rows have in common.
+func inAnyOrder(a, b []int32) int {
+	count := make(map[int32]int, len(a))
+	for _, n := range a {
+		if n != unknown {
+			count[n]++
+		}
+	}
+	shared := 0
+	for _, n := range b {
+		if count[n] > 0 {
+			count[n]--
+			shared++
+		}
+	}
+	return shared
 }
 
 // without finds a quote that does not stand anywhere as it is.
