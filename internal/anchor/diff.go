@@ -71,14 +71,21 @@ type step struct {
 	same           bool
 	removed, added []text.Token
 	at             int
+	gone, come     int // how many are removed and added
 }
 
 // script turns one row of tokens into another: by a longest common subsequence, or,
 // where the rows are too long for its table, by one between the words that stand
 // once in both, which divide them into shorter ones.
 func script(old, now []text.Token) []step {
-	var w weaver
-	w.weave(old, now, 0)
+	w := weaver{steps: make([]step, 0, 8)}
+	w.weave(old, now)
+	i, j := 0, 0
+	for n := range w.steps {
+		s := &w.steps[n]
+		s.at, s.removed, s.added = j, old[i:i+s.gone], now[j:j+s.come]
+		i, j = i+s.gone, j+s.come
+	}
 	return w.steps
 }
 
@@ -89,70 +96,61 @@ const mostCells = 1 << 20
 // weaver makes an edit script from its beginning to its end.
 type weaver struct{ steps []step }
 
-func (w *weaver) grow(same bool, at int) *step {
-	if n := len(w.steps); n > 0 && w.steps[n-1].same == same {
-		return &w.steps[n-1]
+// add puts so many tokens of the old row and of the new one into the script.
+func (w *weaver) add(same bool, gone, come int) {
+	if gone+come == 0 {
+		return
 	}
-	w.steps = append(w.steps, step{same: same, at: at})
-	return &w.steps[len(w.steps)-1]
+	if n := len(w.steps); n == 0 || w.steps[n-1].same != same {
+		w.steps = append(w.steps, step{same: same})
+	}
+	s := &w.steps[len(w.steps)-1]
+	s.gone, s.come = s.gone+gone, s.come+come
 }
 
-func (w *weaver) keep(old, now text.Token, at int) {
-	s := w.grow(true, at)
-	s.removed, s.added = append(s.removed, old), append(s.added, now)
-}
-
-func (w *weaver) replace(old, now []text.Token, at int) {
-	if len(old)+len(now) > 0 {
-		s := w.grow(false, at)
-		s.removed, s.added = append(s.removed, old...), append(s.added, now...)
+// weave adds the script from old to now.
+func (w *weaver) weave(old, now []text.Token) {
+	head := 0
+	for head < min(len(old), len(now)) && old[head].Text == now[head].Text {
+		head++
 	}
-}
-
-// weave adds the script from old to now, where now begins at a token of its row.
-func (w *weaver) weave(old, now []text.Token, at int) {
-	for len(old) > 0 && len(now) > 0 && old[0].Text == now[0].Text {
-		w.keep(old[0], now[0], at)
-		old, now, at = old[1:], now[1:], at+1
-	}
+	w.add(true, head, head)
+	old, now = old[head:], now[head:]
 	tail := 0
 	for tail < min(len(old), len(now)) && old[len(old)-1-tail].Text == now[len(now)-1-tail].Text {
 		tail++
 	}
-	endOld, endNow := old[len(old)-tail:], now[len(now)-tail:]
-	w.middle(old[:len(old)-tail], now[:len(now)-tail], at)
-	at += len(now) - tail
-	for i := range endOld {
-		w.keep(endOld[i], endNow[i], at+i)
-	}
+	w.middle(old[:len(old)-tail], now[:len(now)-tail])
+	w.add(true, tail, tail)
 }
 
-func (w *weaver) middle(old, now []text.Token, at int) {
+// middle is weave for rows that neither begin nor end alike.
+func (w *weaver) middle(old, now []text.Token) {
 	if len(old) == 0 || len(now) == 0 {
-		w.replace(old, now, at)
+		w.add(false, len(old), len(now))
 		return
 	}
 	if len(old)*len(now) <= mostCells {
-		w.byTable(old, now, at)
+		w.byTable(old, now)
 		return
 	}
 	pairs := landmarks(old, now)
 	if len(pairs) == 0 {
-		w.replace(old, now, at)
+		w.add(false, len(old), len(now))
 		return
 	}
 	i, j := 0, 0
 	for _, pair := range pairs {
-		w.weave(old[i:pair[0]], now[j:pair[1]], at+j)
-		w.keep(old[pair[0]], now[pair[1]], at+pair[1])
+		w.weave(old[i:pair[0]], now[j:pair[1]])
+		w.add(true, 1, 1)
 		i, j = pair[0]+1, pair[1]+1
 	}
-	w.weave(old[i:], now[j:], at+j)
+	w.weave(old[i:], now[j:])
 }
 
 // byTable is weave by the table of the longest common subsequences of all ends of
 // both rows.
-func (w *weaver) byTable(old, now []text.Token, at int) {
+func (w *weaver) byTable(old, now []text.Token) {
 	columns := len(now) + 1
 	length := make([]int32, (len(old)+1)*columns)
 	for i := len(old) - 1; i >= 0; i-- {
@@ -167,13 +165,13 @@ func (w *weaver) byTable(old, now []text.Token, at int) {
 	for i, j := 0, 0; i < len(old) || j < len(now); {
 		switch {
 		case i < len(old) && j < len(now) && old[i].Text == now[j].Text:
-			w.keep(old[i], now[j], at+j)
+			w.add(true, 1, 1)
 			i, j = i+1, j+1
 		case j == len(now) || i < len(old) && length[(i+1)*columns+j] >= length[i*columns+j+1]:
-			w.replace(old[i:i+1], nil, at+j)
+			w.add(false, 1, 0)
 			i++
 		default:
-			w.replace(nil, now[j:j+1], at+j)
+			w.add(false, 0, 1)
 			j++
 		}
 	}
