@@ -3,6 +3,7 @@ package anchor
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"gainsay/internal/text"
 )
@@ -56,6 +57,15 @@ const (
 	// the side to be intact.
 	intactTokens = 4
 
+	// letters is how many letters of a script without spaces, each of which is a
+	// token, tell as much as a word. What is counted in tokens above counts so many
+	// times as much there.
+	letters = 3
+
+	// fewWords is the number of words from which a quote that stands once, though
+	// nothing of its context does, is taken for the claim.
+	fewWords = 3
+
 	// margin is by how much the sides of one place, each 0 to 1, must outweigh those
 	// of the next.
 	margin = 0.4
@@ -76,6 +86,10 @@ const (
 	// of one word are looked at in search of them.
 	mostWindows = 8
 	mostPlaces  = 400
+
+	// passage is the length, in tokens, from which a quote is more than a sentence, so
+	// that one name that differs does not make another of it.
+	passage = 64
 
 	// longRow is the length, in tokens, from which a quote is long: half as much again
 	// as a paragraph of 800 characters. Comparing costs its square.
@@ -133,6 +147,10 @@ func (p *Prepared) Find(a Anchor, old *Prepared) Finding {
 	}
 	s := search{p: p, old: old, a: a, q: q, row: p.numbered(q.quote)}
 	s.prefix, s.suffix = p.numbered(q.prefix), p.numbered(q.suffix)
+	s.reach, s.intact = sideTokens, intactTokens
+	if q.unspaced() {
+		s.reach, s.intact = sideTokens*letters, intactTokens*letters
+	}
 	return s.run()
 }
 
@@ -142,7 +160,10 @@ type search struct {
 	a                   Anchor
 	q                   quoted
 	row, prefix, suffix []int32
-	taken               site // tokens that near leaves out
+
+	reach  int  // how many tokens of the context decide about a side
+	intact int  // how many of them, next to the quote, make it intact
+	taken  site // tokens that near leaves out
 }
 
 // site is a place in the text, as a range of tokens, with its two sides.
@@ -186,20 +207,91 @@ func (s *search) run() Finding {
 	case len(copies) > 1 || deleted && !s.likely(best):
 		return s.amongst(copies, deleted)
 	}
-	// The only copy, away from its context. What has more of the context, or nearly
-	// all of the words, may be what became of the claim.
-	s.taken = best
-	for _, near := range s.near() {
-		if near.sides() > best.sides() || near.like >= likeAlone {
+	return s.only(best, deleted)
+}
+
+// only decides about the only copy of the quote, away from its context. What has
+// more of the context, or nearly all of the words, may be what became of the claim.
+func (s *search) only(best site, deleted bool) Finding {
+	if wedged, ok := s.wedged(best); ok {
+		return s.changed([]site{wedged})
+	}
+	for _, near := range s.rivals(best) {
+		if near.sides() > best.sides() || near.like >= likeAlone && !s.anotherSubject(near) {
 			return s.ambiguous([]site{best, near})
 		}
+	}
+	unsupported := !best.left.intact && !best.right.intact
+	switch {
+	case unsupported && s.swallowed(best),
+		unsupported && deleted && s.old == nil,
+		s.slight(best):
+		return s.ambiguous([]site{best})
 	}
 	return s.found(best, Exact)
 }
 
+// wedged reports whether words have come in right beside a copy, between it and its
+// context in the same sentence, and returns the place with them: "were" is not what
+// it was as "were never".
+func (s *search) wedged(place site) (site, bool) {
+	const most, known = 4, 3 // tokens that came in, and of the context behind them
+	wider := place
+	for n := 1; n <= most && place.first-n >= known && len(s.prefix) >= known && !s.p.closes(place.first-n); n++ {
+		if runBefore(s.prefix[len(s.prefix)-known:], s.p.words[:place.first-n]) == known {
+			wider.first -= n
+			break
+		}
+	}
+	for n := 1; n <= most && place.last+n <= len(s.p.words)-known && len(s.suffix) >= known && !s.p.closes(place.last+n-1); n++ {
+		if runAfter(s.suffix[:known], s.p.words[place.last+n:]) == known {
+			wider.last += n
+			break
+		}
+	}
+	left := wider.first < place.first && runBefore(s.prefix, s.p.words[:place.first]) == 0
+	right := wider.last > place.last && runAfter(s.suffix, s.p.words[place.last:]) == 0
+	if !left {
+		wider.first = place.first
+	}
+	if !right {
+		wider.last = place.last
+	}
+	return wider, left || right
+}
+
+// swallowed reports whether a quote that began or ended a sentence has become a part
+// of one: "it is not true that …".
+func (s *search) swallowed(place site) bool {
+	if n := len(s.q.prefix); n > 0 && stops(s.q.prefix[n-1].Text) && place.first > 0 && !s.p.closes(place.first-1) {
+		return true
+	}
+	return len(s.q.suffix) > 0 && stops(s.q.suffix[0].Text) && place.last < len(s.p.words) && !s.p.closes(place.last)
+}
+
+// slight reports whether a copy is too short to be known again while its context,
+// which the anchor has, is not there.
+func (s *search) slight(place site) bool {
+	if len(s.prefix)+len(s.suffix) == 0 || s.hasContext(place) {
+		return false
+	}
+	words := 0
+	for _, token := range s.q.quote {
+		if token.Word {
+			words++
+		}
+	}
+	return words < fewWords*s.reach/sideTokens
+}
+
+// hasContext reports whether something of the context stands beside a place.
+func (s *search) hasContext(place site) bool {
+	return len(s.prefix) > 0 && place.left.share >= 0.5 || len(s.suffix) > 0 && place.right.share >= 0.5
+}
+
 // standing decides where a copy of the quote stands in the whole of its context.
 // Another one that does, or other words in the same context, make it a choice,
-// unless the copy has not moved at all.
+// unless more of the context tells them apart, or the copy has not moved at all.
 func (s *search) standing(copies, edited []site) Finding {
 	best := copies[0]
 	rivals := []site{best}
@@ -213,18 +305,72 @@ func (s *search) standing(copies, edited []site) Finding {
 			rivals = append(rivals, one)
 		}
 	}
-	if len(rivals) > 1 {
-		for _, one := range copies {
-			if one.whole() && s.stayed(one) {
-				return s.found(one, Exact)
-			}
-		}
-		return s.ambiguous(rivals)
+	if s.twins() >= len(rivals) && s.twins() > 1 || len(rivals) > 1 {
+		return s.amongTwins(rivals)
 	}
 	if len(copies) == 1 || s.stayed(best) {
 		return s.found(best, Exact)
 	}
 	return s.found(best, Moved)
+}
+
+// twins is how often the quote stood in the same near context in the anchor's own
+// text, where that is known; else 1, or 2 if the anchor has more context than one
+// that is the only one needs.
+func (s *search) twins() int {
+	if s.old == nil {
+		if s.a.Text != "" && utf8.RuneCountInString(s.a.Prefix) > 3*int(minContext) && utf8.RuneCountInString(s.a.Suffix) > 3*int(minContext) {
+			return 2
+		}
+		return 1
+	}
+	own := s.before()
+	n := 0
+	for _, one := range own.copies() {
+		if one.whole() {
+			n++
+		}
+	}
+	return n
+}
+
+// before is the same search in the anchor's own text.
+func (s *search) before() search {
+	own := search{p: s.old, a: s.a, q: s.q, row: s.old.numbered(s.q.quote), reach: s.reach, intact: s.intact}
+	own.prefix, own.suffix = s.old.numbered(s.q.prefix), s.old.numbered(s.q.suffix)
+	return own
+}
+
+// amongTwins decides between places with the same near context, of which there were
+// or are several: by the whole of the context, which was described until it occurred
+// but once, or by the position.
+func (s *search) amongTwins(rivals []site) Finding {
+	var complete []site
+	for _, one := range rivals {
+		if s.complete(one) {
+			complete = append(complete, one)
+		}
+	}
+	if len(complete) == 1 && s.p.stands(s.row, complete[0].first) {
+		if s.stayed(complete[0]) {
+			return s.found(complete[0], Exact)
+		}
+		return s.found(complete[0], Moved)
+	}
+	if len(rivals) >= s.twins() {
+		for _, one := range rivals {
+			if s.p.stands(s.row, one.first) && s.stayed(one) {
+				return s.found(one, Exact)
+			}
+		}
+	}
+	return s.ambiguous(rivals)
+}
+
+// complete reports whether all of the context, however much the anchor has, stands
+// beside a place.
+func (s *search) complete(place site) bool {
+	return runBefore(s.prefix, s.p.words[:place.first]) == len(s.prefix) && runAfter(s.suffix, s.p.words[place.last:]) == len(s.suffix)
 }
 
 // fewer reports whether the quote stood more often in the anchor's own text than it
@@ -241,7 +387,7 @@ func (s *search) stayed(place site) bool { return s.span(place).Start == s.a.Sta
 // twice by chance.
 func (s *search) likely(place site) bool {
 	const long = 8
-	return place.left.intact || place.right.intact || len(s.row) >= long
+	return place.left.intact || place.right.intact || len(s.row) >= long*s.reach/sideTokens
 }
 
 // amongst decides between copies of the quote of which none has its whole context:
@@ -255,7 +401,7 @@ func (s *search) amongst(copies []site, deleted bool) Finding {
 	alone := (best.left.intact || best.right.intact) && !slices.ContainsFunc(copies[1:], func(other site) bool {
 		return other.left.intact || other.right.intact
 	})
-	if alone && best.sides() >= enough && best.sides()-second.sides() >= margin {
+	if alone && best.sides() >= enough && best.sides()-second.sides() >= margin && !s.outdone(best) {
 		if s.stayed(best) {
 			return s.found(best, Exact)
 		}
@@ -273,6 +419,12 @@ func (s *search) amongst(copies []site, deleted bool) Finding {
 		}
 	}
 	return s.ambiguous(copies)
+}
+
+// outdone reports whether other words have more of the context than a copy of the
+// quote has.
+func (s *search) outdone(best site) bool {
+	return slices.ContainsFunc(s.rivals(best), func(near site) bool { return near.sides() > best.sides() })
 }
 
 func (s *search) ambiguous(sites []site) Finding {
@@ -336,13 +488,13 @@ func sortBySides(sites []site) {
 // besides are the sides of a place as far as they can be told from what stands right
 // beside it.
 func (s *search) besides(place site) (left, right side) {
-	near := s.prefix[max(0, len(s.prefix)-2*sideTokens):]
+	near := s.prefix[max(0, len(s.prefix)-2*s.reach):]
 	if run := runBefore(near, s.p.words[:place.first]); len(near) > 0 {
-		left = side{share: float64(run) / float64(len(near)), intact: run >= min(intactTokens, len(near))}
+		left = side{share: float64(run) / float64(len(near)), intact: run >= min(s.intact, len(near))}
 	}
-	near = s.suffix[:min(len(s.suffix), 2*sideTokens)]
+	near = s.suffix[:min(len(s.suffix), 2*s.reach)]
 	if run := runAfter(near, s.p.words[place.last:]); len(near) > 0 {
-		right = side{share: float64(run) / float64(len(near)), intact: run >= min(intactTokens, len(near))}
+		right = side{share: float64(run) / float64(len(near)), intact: run >= min(s.intact, len(near))}
 	}
 	return left, right
 }
@@ -371,8 +523,8 @@ func (s *search) site(first, last int, like float64) site {
 
 // leftOf compares the end of the prefix with what stands before a token.
 func (s *search) leftOf(at int) side {
-	near := s.prefix[max(0, len(s.prefix)-2*sideTokens):]
-	there := s.p.words[max(0, at-2*sideTokens-2):at]
+	near := s.prefix[max(0, len(s.prefix)-2*s.reach):]
+	there := s.p.words[max(0, at-len(near)-2):at] // a word or two may have come in
 	if len(near) == 0 {
 		return edge(s.q.atStart && at == 0)
 	}
@@ -380,13 +532,13 @@ func (s *search) leftOf(at int) side {
 	if run == len(near) {
 		return side{share: 1, intact: true}
 	}
-	return side{share: s.p.common(near, there), intact: run >= min(intactTokens, len(near))}
+	return side{share: s.p.common(near, there), intact: run >= min(s.intact, len(near))}
 }
 
 // rightOf compares the beginning of the suffix with what stands from a token on.
 func (s *search) rightOf(at int) side {
-	near := s.suffix[:min(len(s.suffix), 2*sideTokens)]
-	there := s.p.words[at:min(len(s.p.words), at+2*sideTokens+2)]
+	near := s.suffix[:min(len(s.suffix), 2*s.reach)]
+	there := s.p.words[at:min(len(s.p.words), at+len(near)+2)]
 	if len(near) == 0 {
 		return edge(s.q.atEnd && at == len(s.p.words))
 	}
@@ -394,7 +546,7 @@ func (s *search) rightOf(at int) side {
 	if run == len(near) {
 		return side{share: 1, intact: true}
 	}
-	return side{share: s.p.common(near, there), intact: run >= min(intactTokens, len(near))}
+	return side{share: s.p.common(near, there), intact: run >= min(s.intact, len(near))}
 }
 
 // edge is the side of a quote that stood at an end of its text.
@@ -426,9 +578,9 @@ func (p *Prepared) common(near, there []int32) float64 {
 // edited are the places where prefix and suffix stand intact around something that
 // is not the quote, the likest first.
 func (s *search) edited() []site {
-	left := s.prefix[max(0, len(s.prefix)-sideTokens):]
-	right := s.suffix[:min(len(s.suffix), sideTokens)]
-	if len(left) == 0 && !s.q.atStart || len(right) == 0 && !s.q.atEnd {
+	left := s.prefix[max(0, len(s.prefix)-s.reach):]
+	right := s.suffix[:min(len(s.suffix), s.reach)]
+	if len(left) == 0 && !s.q.atStart || len(right) == 0 && !s.q.atEnd || len(left)+len(right) == 0 {
 		return nil
 	}
 	starts, ends := s.p.occurrences(left), s.p.occurrences(right)
@@ -479,13 +631,21 @@ func (s *search) within(first, last int) bool {
 // or bracket after one.
 func (p *Prepared) closes(at int) bool {
 	for ; at >= 0; at-- {
-		switch p.token(at).Text {
-		case ".", "!", "?", "...", "。", "！", "？", "۔", "؟", "।":
-			return true
+		switch word := p.texts[p.words[at]]; word {
 		case `"`, "'", ")", "]":
 			continue
+		default:
+			return stops(word)
 		}
-		return false
+	}
+	return false
+}
+
+// stops holds for the marks that end a sentence.
+func stops(mark string) bool {
+	switch mark {
+	case ".", "!", "?", "...", "。", "۔", "؟", "।":
+		return true
 	}
 	return false
 }

@@ -11,10 +11,21 @@ import (
 
 // near are the places where most of the quote stands, in other words, and which may
 // be what became of it, the likest first.
-func (s *search) near() []site {
+func (s *search) near() []site { return s.alike(s.acceptable) }
+
+// rivals are the places, besides one, that may be what became of the quote if that
+// one is not: with another name or number too, where the context is there.
+func (s *search) rivals(place site) []site {
+	s.taken = place
+	return s.alike(func(other site) bool {
+		return other.like >= likeWithSide && s.hasContext(other) || s.acceptable(other)
+	})
+}
+
+func (s *search) alike(acceptable func(site) bool) []site {
 	var sites []site
 	for _, start := range s.windows() {
-		if place, ok := s.align(start); ok && s.acceptable(place) && !overlaps(sites, place) {
+		if place, ok := s.align(start); ok && acceptable(place) && !overlaps(sites, place) {
 			sites = append(sites, place)
 		}
 	}
@@ -29,12 +40,12 @@ func overlaps(sites []site, place site) bool {
 // windows are the tokens near which the quote may begin: those for which the most
 // words of quote and context speak, rare words more than common ones.
 func (s *search) windows() []int {
-	left := s.prefix[max(0, len(s.prefix)-2*sideTokens):]
+	left := s.prefix[max(0, len(s.prefix)-2*s.reach):]
 	s.speak(left, -len(left))
 	// Of a long quote the beginning speaks for all of it.
 	s.speak(s.row[:min(len(s.row), longRow)], 0)
 	if len(s.row) <= longRow {
-		s.speak(s.suffix[:min(len(s.suffix), 2*sideTokens)], len(s.row))
+		s.speak(s.suffix[:min(len(s.suffix), 2*s.reach)], len(s.row))
 	}
 	votes := s.p.tables.votes
 	// A place between two buckets has voices in both.
@@ -80,7 +91,7 @@ const (
 
 	// bucketsBefore are the buckets for quotes whose beginning would lie before that
 	// of the text.
-	bucketsBefore = (longRow + 2*sideTokens + bucketWidth - 1) / bucketWidth
+	bucketsBefore = (longRow + 2*letters*sideTokens + bucketWidth - 1) / bucketWidth
 )
 
 // speak gives the voices of a row of words that stands so many tokens after the
@@ -88,7 +99,7 @@ const (
 func (s *search) speak(row []int32, shift int) {
 	t := &s.p.tables
 	if t.votes == nil {
-		t.votes = make([]float32, bucketsBefore+len(s.p.words)/bucketWidth+2*sideTokens/bucketWidth+2)
+		t.votes = make([]float32, bucketsBefore+len(s.p.words)/bucketWidth+2*letters*sideTokens/bucketWidth+2)
 	}
 	for i, n := range row {
 		if n == unknown {
@@ -210,6 +221,9 @@ func trace(score []int32, columns int, row, window []int32, end int) (first, las
 func (s *search) acceptable(place site) bool {
 	if place.whole() {
 		return place.like >= 0.3
+	}
+	if len(s.row) >= passage && place.like >= likeAlone {
+		return true
 	}
 	if s.anotherSubject(place) {
 		return false

@@ -32,7 +32,7 @@ type tables struct {
 	heard       []int32 // which of the votes are not 0
 	score       []int32
 	window      []int32
-	before, now [2*sideTokens + 3]int32
+	before, now [2*letters*sideTokens + 3]int32
 	last        []int32
 }
 
@@ -261,9 +261,17 @@ type quoted struct {
 
 // read divides an anchor into tokens.
 func read(a Anchor) quoted {
-	whole := a.Prefix + a.Exact + a.Suffix
+	// Another program may have given the whole article as context.
+	prefix, suffix := a.Prefix, a.Suffix
+	if most := int(4 * maxContext); len(prefix) > most {
+		prefix = strings.ToValidUTF8(prefix[len(prefix)-most:], "")
+	}
+	if most := int(4 * maxContext); len(suffix) > most {
+		suffix = strings.ToValidUTF8(suffix[:most], "")
+	}
+	whole := prefix + a.Exact + suffix
 	folded := text.Fold(whole)
-	before := utf8.RuneCountInString(a.Prefix)
+	before := utf8.RuneCountInString(prefix)
 	start := folded.FoldedAt(text.CodePoint(before))
 	end := folded.FoldedAt(text.CodePoint(before + utf8.RuneCountInString(a.Exact)))
 	// An anchor that names its text was described with all the context there was.
@@ -287,4 +295,21 @@ func read(a Anchor) quoted {
 		q.cutEnd = max(0, q.quote[len(q.quote)-1].Span.End-end)
 	}
 	return q
+}
+
+// unspaced reports whether most tokens are single letters of a script without spaces
+// between words.
+func (q *quoted) unspaced() bool {
+	words, single := 0, 0
+	for _, tokens := range [][]text.Token{q.prefix, q.quote, q.suffix} {
+		for _, token := range tokens {
+			if token.Word {
+				words++
+				if token.Span.Len() == 1 && decisive(token.Text) && !unicode.IsDigit([]rune(token.Text)[0]) {
+					single++
+				}
+			}
+		}
+	}
+	return single*2 > words
 }
