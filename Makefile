@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test format vet unit wasm-unit browser chromium axe bench anchor-report size clean go-present
+.PHONY: help run build test format vet unit wasm-unit browser chromium axe bench bench-wasm anchor-report size clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
@@ -22,6 +22,7 @@ help:
 	@echo 'make build   bin/gainsay, and web/app.wasm with its compressed forms'
 	@echo 'make test    formatting, vet, unit tests (natively and in wasm), browser tests'
 	@echo 'make bench   the benchmarks'
+	@echo 'make bench-wasm  those of finding claims again, in wasm'
 	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s program is, as it is and compressed'
 	@echo 'make clean   remove what was built'
@@ -64,16 +65,18 @@ vet: | go-present
 unit: | go-present
 	go test $$(go list ./... | grep -v '/internal/e2e$$')
 
-# Node gives a Go program no more than 8 KB of arguments and environment, so it gets
-# only what the Go tool needs.
+# Runs the Go tool for wasm under Node. Node gives a Go program no more than 8 KB of
+# arguments and environment, so it gets only what the Go tool needs.
+GO_IN_NODE = env -i PATH="$$PATH" HOME="$$HOME" \
+	GOCACHE="$$(go env GOCACHE)" GOMODCACHE="$$(go env GOMODCACHE)" GOPROXY="$$(go env GOPROXY)" \
+	GOFLAGS="$$(go env GOFLAGS)" GOTOOLCHAIN="$$(go env GOTOOLCHAIN)" GOOS=js GOARCH=wasm \
+	go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
+
 wasm-unit: | go-present
 	@if ! command -v node >/dev/null 2>&1; then \
 		echo 'There is no Node here: the tests are not run in wasm.'; \
 	else \
-		set -x; env -i PATH="$$PATH" HOME="$$HOME" \
-			GOCACHE="$$(go env GOCACHE)" GOMODCACHE="$$(go env GOMODCACHE)" GOPROXY="$$(go env GOPROXY)" \
-			GOFLAGS="$$(go env GOFLAGS)" GOTOOLCHAIN="$$(go env GOTOOLCHAIN)" GOOS=js GOARCH=wasm \
-			go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" $(PURE); \
+		set -x; $(GO_IN_NODE) $(PURE); \
 	fi
 
 browser: build chromium axe
@@ -113,6 +116,13 @@ internal/e2e/node_modules/.package-lock.json: internal/e2e/package-lock.json
 
 bench: | go-present
 	go test -run='^$$' -bench=. -benchmem $(PURE)
+
+# How fast claims are found again in the page: the same in wasm.
+bench-wasm: | go-present
+	@if ! command -v node >/dev/null 2>&1; then \
+		echo 'There is no Node here to run wasm.' >&2; exit 1; \
+	fi; \
+	$(GO_IN_NODE) -run='^$$' -bench=. -benchmem ./internal/anchor
 
 # The table of docs/anchoring.md.
 anchor-report: | go-present

@@ -178,21 +178,3 @@ func FuzzDescribe(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkDescribe(b *testing.B) {
-	for _, size := range []struct {
-		name  string
-		words int
-	}{{"1k", 1_000}, {"10k", 10_000}, {"100k", 100_000}} {
-		b.Run(size.name, func(b *testing.B) {
-			s := strings.Repeat("Beijing insisted that consulate staff had given the police permission to enter. ", size.words/12)
-			ix := text.NewIndex(s)
-			middle := ix.Len() / 2
-			for b.Loop() {
-				if _, err := Describe(ix, digest, text.Span{Start: middle, End: middle + 40}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}

@@ -2,7 +2,9 @@ package anchor
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +13,7 @@ import (
 	"gainsay/internal/text"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
+	"golang.org/x/text/unicode/norm"
 )
 
 // draft is an article that is being edited: paragraphs of sentences. The claim that
@@ -81,13 +84,17 @@ func (d *draft) choose() bool {
 		}
 		d.in = d.rng.IntN(len(d.paragraphs[d.at]))
 		words := text.Tokens(*d.sentence())
-		if len(words) < 6 {
+		least := 5
+		if r, _ := utf8.DecodeLastRuneInString(*d.sentence()); r > 0x3000 {
+			least = 12 // a letter is a token
+		}
+		if len(words) <= least {
 			continue
 		}
 		from, to := 0, len(words)
 		if d.rng.IntN(3) == 0 {
-			from = d.rng.IntN(len(words) - 5)
-			to = from + 5 + d.rng.IntN(len(words)-from-4)
+			from = d.rng.IntN(len(words) - least)
+			to = from + least + d.rng.IntN(len(words)-from-least+1)
 		}
 		ix := text.NewIndex(*d.sentence())
 		a, b := ix.ByteOf(words[from].Span.Start), ix.ByteOf(words[to-1].Span.End)
@@ -153,9 +160,106 @@ var edits = []edit{
 	{"verb", true, altered, (*draft).verb},
 	{"modal", true, altered, (*draft).modal},
 	{"altered, old wording elsewhere", true, altered, func(d *draft) bool { return d.repeat() && d.insert() }},
+	{"full width", false, found, (*draft).widen},
+	{"soft hyphens", false, found, func(d *draft) bool {
+		return d.each(func(s string) string {
+			return strings.NewReplacer("is", "i\u00ADs", "en", "e\u200Bn", "の", "\u2060の").Replace(s)
+		})
+	}},
+	{"decomposed", false, found, func(d *draft) bool { return d.each(norm.NFD.String) }},
+	{"moved sentence", false, either, (*draft).moveSentence},
+	{"moved sentence, its place filled by a look-alike", true, altered, (*draft).supplant},
+	{"negation beside the claim", true, altered, (*draft).negateBeside},
+	{"claim made part of a denial", true, altered, (*draft).swallow},
+	{"two benign edits", false, either, func(d *draft) bool { return d.several(2, found) }},
+	{"three benign edits", false, either, func(d *draft) bool { return d.several(3, found) }},
+	{"an edit of the meaning and a benign one", true, altered, func(d *draft) bool { return d.several(1, altered) && d.several(1, found) }},
+	{"an edit of the meaning and two benign ones", true, altered, func(d *draft) bool { return d.several(1, altered) && d.several(2, found) }},
+	{"deleted, and two benign edits", true, gone, func(d *draft) bool { return d.several(2, gone) && d.delete() }},
 	{"deleted", true, gone, (*draft).delete},
 	{"deleted, a look-alike left", true, gone, (*draft).lookalike},
 	{"paragraph deleted", true, gone, (*draft).deleteParagraph},
+}
+
+// several makes so many different edits of one kind: benign ones, ones of the
+// meaning of the claim's own words, or benign ones before it is deleted.
+func (d *draft) several(n int, want truth) bool {
+	kinds := benign
+	switch want {
+	case altered:
+		kinds = meant
+	case gone:
+		kinds = benign[1:] // a sentence that is repeated and then deleted has moved
+	}
+	for _, i := range d.rng.Perm(len(kinds)) {
+		if n > 0 && kinds[i](d) {
+			n--
+		}
+	}
+	return n == 0
+}
+
+var (
+	benign = []func(*draft) bool{
+		(*draft).repeat, (*draft).restyle, (*draft).dash, (*draft).around, (*draft).before, (*draft).split, (*draft).join, (*draft).widen,
+		func(d *draft) bool { return d.map1(strings.ToUpper) },
+		func(d *draft) bool {
+			return d.each(func(s string) string { return strings.ReplaceAll(s, " ", "\u00A0") })
+		},
+	}
+	meant = []func(*draft) bool{
+		(*draft).insert, (*draft).negate, (*draft).number, (*draft).name, (*draft).verb, (*draft).modal,
+	}
+)
+
+// widen writes digits as wide as ideographs.
+func (d *draft) widen() bool {
+	return d.each(func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if '0' <= r && r <= '9' {
+				return r - '0' + '０'
+			}
+			return r
+		}, s)
+	})
+}
+
+// moveSentence puts the claim's sentence into a paragraph away from it.
+func (d *draft) moveSentence() bool {
+	i := d.rng.IntN(len(d.paragraphs))
+	if i == d.at || len(d.paragraphs[i]) == 0 {
+		return false
+	}
+	s := *d.sentence()
+	d.delete()
+	j := d.rng.IntN(len(d.paragraphs[i]) + 1)
+	p := append(append([]string(nil), d.paragraphs[i][:j]...), s)
+	d.paragraphs[i] = append(p, d.paragraphs[i][j:]...)
+	d.at, d.in = i, j
+	return true
+}
+
+// supplant alters the claim where it stands and puts its old wording elsewhere.
+func (d *draft) supplant() bool { return d.repeat() && (d.number() || d.name()) }
+
+// negateBeside puts a denial right before the claim, inside its sentence.
+func (d *draft) negateBeside() bool {
+	before, rest, _ := strings.Cut(*d.sentence(), begin)
+	if !strings.HasSuffix(before, " ") {
+		return false
+	}
+	*d.sentence() = before + begin + "never " + rest
+	return true
+}
+
+// swallow makes the claim, a whole sentence, part of one that denies it.
+func (d *draft) swallow() bool {
+	s := *d.sentence()
+	if !strings.HasPrefix(s, begin) || !strings.HasSuffix(s, end) {
+		return false
+	}
+	*d.sentence() = begin + "It is not true that " + strings.TrimPrefix(s, begin)
+	return true
 }
 
 func (d *draft) map1(f func(string) string) bool {
@@ -272,6 +376,17 @@ func (d *draft) repeat() bool {
 	return true
 }
 
+// part replaces a part of the claim, in scripts without spaces between words.
+func (d *draft) part(pairs map[string]string) bool {
+	for _, from := range slices.Sorted(maps.Keys(pairs)) {
+		if claim := d.claim(); strings.Contains(claim, from) {
+			d.rewrite(strings.Replace(claim, from, pairs[from], 1))
+			return true
+		}
+	}
+	return false
+}
+
 // swap replaces the first word of the claim that f knows another for.
 func (d *draft) swap(f func(word string) (string, bool)) bool {
 	claim := d.claim()
@@ -318,10 +433,16 @@ func (d *draft) negate() bool {
 		"will": "will not", "would": "would not", "could": "could not", "can": "cannot", "not": "indeed", "no": "every", "never": "always", "nobody": "everybody",
 		"est": "n’est pas", "sont": "ne sont pas", "pas": "bien", "ne": "", "ist": "ist nicht", "nicht": "durchaus", "kein": "ein", "keine": "eine",
 	}
+	if d.part(map[string]string{"と述べた": "とは述べなかった", "した": "しなかった", "認めた": "認めなかった", "ではない": "である"}) {
+		return true
+	}
 	return d.swap(func(word string) (string, bool) { other, ok := negations[strings.ToLower(word)]; return other, ok })
 }
 
 func (d *draft) number() bool {
+	if d.part(map[string]string{"三": "八", "二十": "六十", "五": "四", "七時": "六時", "九時": "八時", "一つ": "二つ"}) {
+		return true
+	}
 	return d.swap(func(word string) (string, bool) {
 		if !strings.ContainsFunc(word, unicode.IsDigit) {
 			return "", false
@@ -340,6 +461,9 @@ func (d *draft) number() bool {
 var names = []string{"Alpha", "Kaufmann", "Denmark", "Odessa", "Yusuf", "Peking"}
 
 func (d *draft) name() bool {
+	if d.part(map[string]string{"永瀬": "和久井", "漁協": "市役所", "港湾局": "気象台", "局長": "部長", "知事": "市長", "ミツハ": "カザマ", "教授": "議員"}) {
+		return true
+	}
 	return d.swap(func(word string) (string, bool) {
 		r, _ := utf8.DecodeRuneInString(word)
 		return names[d.rng.IntN(len(names))], unicode.IsUpper(r) && len(word) > 3
@@ -351,6 +475,9 @@ func (d *draft) verb() bool {
 		"said": "denied", "denied": "confirmed", "claimed": "conceded", "insisted": "denied", "accused": "thanked", "confirmed": "denied",
 		"told": "warned", "promised": "refused", "conceded": "denied", "warned": "promised", "reported": "disputed", "asked": "ordered",
 		"sagte": "bestritt", "bestritt": "bestätigte", "erklärte": "bestritt", "behauptete": "bestritt", "kündigte": "sagte", "warnte": "versprach",
+	}
+	if d.part(map[string]string{"否定した": "認めた", "主張した": "否定した", "述べた": "否定した", "認めた": "否定した", "約束した": "拒否した", "反論した": "同意した"}) {
+		return true
 	}
 	return d.swap(func(word string) (string, bool) { other, ok := verbs[word]; return other, ok })
 }
@@ -426,13 +553,14 @@ func try(a article.Article, e edit, rng *rand.Rand) (trial, bool) {
 		return trial{}, false
 	}
 	now, where := after.text()
-	f := Prepare(text.NewIndex(now), article.Digest(now)).Find(described, Prepare(ix, article.Digest(old)))
+	f := prepared(now).Find(described, Prepare(ix, article.Digest(old)))
 	t := trial{edit: e, state: f.State}
 	t.right = !where.Empty() && overlapping(f.Span, where)
-	same := f.Span == where
+	there := text.NewIndex(now)
+	same := text.TrimSpace(there, f.Span) == text.TrimSpace(there, where) // characters of no width may stand at an end
 	t.silent = f.Certain() && (!same || e.meaning)
 	t.about = fmt.Sprintf("%s: %s at %v, truly at %v\n  claim: %q\n  found: %q\n  truly: %q", e.name, f.State, f.Span, where,
-		described.Exact, text.NewIndex(now).Slice(f.Span), text.NewIndex(now).Slice(where))
+		described.Exact, there.Slice(f.Span), there.Slice(where))
 	return t, true
 }
 

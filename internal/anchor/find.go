@@ -3,6 +3,7 @@ package anchor
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"gainsay/internal/text"
 )
@@ -56,6 +57,15 @@ const (
 	// the side to be intact.
 	intactTokens = 4
 
+	// letters is how many letters of a script without spaces, each of which is a
+	// token, tell as much as a word. What is counted in tokens above counts so many
+	// times as much there.
+	letters = 3
+
+	// fewWords is the number of words from which a quote that stands once, though
+	// nothing of its context does, is taken for the claim.
+	fewWords = 3
+
 	// margin is by how much the sides of one place, each 0 to 1, must outweigh those
 	// of the next.
 	margin = 0.4
@@ -76,6 +86,26 @@ const (
 	// of one word are looked at in search of them.
 	mostWindows = 8
 	mostPlaces  = 400
+
+	// passage is the length, in tokens, from which a quote is more than a sentence, so
+	// that one name that differs does not make another of it.
+	passage = 64
+
+	// longRow is the length, in tokens, from which a quote is long: half as much again
+	// as a paragraph of 800 characters. Comparing costs its square.
+	longRow = 256
+
+	// mostSlack is how many tokens the end of a long quote is looked for away from
+	// where it should be.
+	mostSlack = 512
+
+	// mostCopies is of how many places with the same words the whole context is
+	// compared; the rest are told apart by what stands right beside them.
+	mostCopies = 64
+
+	// mostEdited is how many places with the context on both sides are compared with
+	// the quote. Where there are so many, that context tells no place from another.
+	mostEdited = 16
 
 	// faint is the share of the voices for the first place below which a place is not
 	// looked at: what has most of the words has far more of them.
@@ -117,6 +147,10 @@ func (p *Prepared) Find(a Anchor, old *Prepared) Finding {
 	}
 	s := search{p: p, old: old, a: a, q: q, row: p.numbered(q.quote)}
 	s.prefix, s.suffix = p.numbered(q.prefix), p.numbered(q.suffix)
+	s.reach, s.intact = sideTokens, intactTokens
+	if q.unspaced() {
+		s.reach, s.intact = sideTokens*letters, intactTokens*letters
+	}
 	return s.run()
 }
 
@@ -125,8 +159,11 @@ type search struct {
 	p, old              *Prepared
 	a                   Anchor
 	q                   quoted
-	row, prefix, suffix []int
-	taken               site // tokens that near leaves out
+	row, prefix, suffix []int32
+
+	reach  int  // how many tokens of the context decide about a side
+	intact int  // how many of them, next to the quote, make it intact
+	taken  site // tokens that near leaves out
 }
 
 // site is a place in the text, as a range of tokens, with its two sides.
@@ -170,20 +207,91 @@ func (s *search) run() Finding {
 	case len(copies) > 1 || deleted && !s.likely(best):
 		return s.amongst(copies, deleted)
 	}
-	// The only copy, away from its context. What has more of the context, or nearly
-	// all of the words, may be what became of the claim.
-	s.taken = best
-	for _, near := range s.near() {
-		if near.sides() > best.sides() || near.like >= likeAlone {
+	return s.only(best, deleted)
+}
+
+// only decides about the only copy of the quote, away from its context. What has
+// more of the context, or nearly all of the words, may be what became of the claim.
+func (s *search) only(best site, deleted bool) Finding {
+	if wedged, ok := s.wedged(best); ok {
+		return s.changed([]site{wedged})
+	}
+	for _, near := range s.rivals(best) {
+		if near.sides() > best.sides() || near.like >= likeAlone && !s.anotherSubject(near) {
 			return s.ambiguous([]site{best, near})
 		}
+	}
+	unsupported := !best.left.intact && !best.right.intact
+	switch {
+	case unsupported && s.swallowed(best),
+		unsupported && deleted && s.old == nil,
+		s.slight(best):
+		return s.ambiguous([]site{best})
 	}
 	return s.found(best, Exact)
 }
 
+// wedged reports whether words have come in right beside a copy, between it and its
+// context in the same sentence, and returns the place with them: "were" is not what
+// it was as "were never".
+func (s *search) wedged(place site) (site, bool) {
+	const most, known = 4, 3 // tokens that came in, and of the context behind them
+	wider := place
+	for n := 1; n <= most && place.first-n >= known && len(s.prefix) >= known && !s.p.closes(place.first-n); n++ {
+		if runBefore(s.prefix[len(s.prefix)-known:], s.p.words[:place.first-n]) == known {
+			wider.first -= n
+			break
+		}
+	}
+	for n := 1; n <= most && place.last+n <= len(s.p.words)-known && len(s.suffix) >= known && !s.p.closes(place.last+n-1); n++ {
+		if runAfter(s.suffix[:known], s.p.words[place.last+n:]) == known {
+			wider.last += n
+			break
+		}
+	}
+	left := wider.first < place.first && runBefore(s.prefix, s.p.words[:place.first]) == 0
+	right := wider.last > place.last && runAfter(s.suffix, s.p.words[place.last:]) == 0
+	if !left {
+		wider.first = place.first
+	}
+	if !right {
+		wider.last = place.last
+	}
+	return wider, left || right
+}
+
+// swallowed reports whether a quote that began or ended a sentence has become a part
+// of one: "it is not true that …".
+func (s *search) swallowed(place site) bool {
+	if n := len(s.q.prefix); n > 0 && stops(s.q.prefix[n-1].Text) && place.first > 0 && !s.p.closes(place.first-1) {
+		return true
+	}
+	return len(s.q.suffix) > 0 && stops(s.q.suffix[0].Text) && place.last < len(s.p.words) && !s.p.closes(place.last)
+}
+
+// slight reports whether a copy is too short to be known again while its context,
+// which the anchor has, is not there.
+func (s *search) slight(place site) bool {
+	if len(s.prefix)+len(s.suffix) == 0 || s.hasContext(place) {
+		return false
+	}
+	words := 0
+	for _, token := range s.q.quote {
+		if token.Word {
+			words++
+		}
+	}
+	return words < fewWords*s.reach/sideTokens
+}
+
+// hasContext reports whether something of the context stands beside a place.
+func (s *search) hasContext(place site) bool {
+	return len(s.prefix) > 0 && place.left.share >= 0.5 || len(s.suffix) > 0 && place.right.share >= 0.5
+}
+
 // standing decides where a copy of the quote stands in the whole of its context.
 // Another one that does, or other words in the same context, make it a choice,
-// unless the copy has not moved at all.
+// unless more of the context tells them apart, or the copy has not moved at all.
 func (s *search) standing(copies, edited []site) Finding {
 	best := copies[0]
 	rivals := []site{best}
@@ -197,18 +305,72 @@ func (s *search) standing(copies, edited []site) Finding {
 			rivals = append(rivals, one)
 		}
 	}
-	if len(rivals) > 1 {
-		for _, one := range copies {
-			if one.whole() && s.stayed(one) {
-				return s.found(one, Exact)
-			}
-		}
-		return s.ambiguous(rivals)
+	if s.twins() >= len(rivals) && s.twins() > 1 || len(rivals) > 1 {
+		return s.amongTwins(rivals)
 	}
 	if len(copies) == 1 || s.stayed(best) {
 		return s.found(best, Exact)
 	}
 	return s.found(best, Moved)
+}
+
+// twins is how often the quote stood in the same near context in the anchor's own
+// text, where that is known; else 1, or 2 if the anchor has more context than one
+// that is the only one needs.
+func (s *search) twins() int {
+	if s.old == nil {
+		if s.a.Text != "" && utf8.RuneCountInString(s.a.Prefix) > 3*int(minContext) && utf8.RuneCountInString(s.a.Suffix) > 3*int(minContext) {
+			return 2
+		}
+		return 1
+	}
+	own := s.before()
+	n := 0
+	for _, one := range own.copies() {
+		if one.whole() {
+			n++
+		}
+	}
+	return n
+}
+
+// before is the same search in the anchor's own text.
+func (s *search) before() search {
+	own := search{p: s.old, a: s.a, q: s.q, row: s.old.numbered(s.q.quote), reach: s.reach, intact: s.intact}
+	own.prefix, own.suffix = s.old.numbered(s.q.prefix), s.old.numbered(s.q.suffix)
+	return own
+}
+
+// amongTwins decides between places with the same near context, of which there were
+// or are several: by the whole of the context, which was described until it occurred
+// but once, or by the position.
+func (s *search) amongTwins(rivals []site) Finding {
+	var complete []site
+	for _, one := range rivals {
+		if s.complete(one) {
+			complete = append(complete, one)
+		}
+	}
+	if len(complete) == 1 && s.p.stands(s.row, complete[0].first) {
+		if s.stayed(complete[0]) {
+			return s.found(complete[0], Exact)
+		}
+		return s.found(complete[0], Moved)
+	}
+	if len(rivals) >= s.twins() {
+		for _, one := range rivals {
+			if s.p.stands(s.row, one.first) && s.stayed(one) {
+				return s.found(one, Exact)
+			}
+		}
+	}
+	return s.ambiguous(rivals)
+}
+
+// complete reports whether all of the context, however much the anchor has, stands
+// beside a place.
+func (s *search) complete(place site) bool {
+	return runBefore(s.prefix, s.p.words[:place.first]) == len(s.prefix) && runAfter(s.suffix, s.p.words[place.last:]) == len(s.suffix)
 }
 
 // fewer reports whether the quote stood more often in the anchor's own text than it
@@ -225,7 +387,7 @@ func (s *search) stayed(place site) bool { return s.span(place).Start == s.a.Sta
 // twice by chance.
 func (s *search) likely(place site) bool {
 	const long = 8
-	return place.left.intact || place.right.intact || len(s.row) >= long
+	return place.left.intact || place.right.intact || len(s.row) >= long*s.reach/sideTokens
 }
 
 // amongst decides between copies of the quote of which none has its whole context:
@@ -239,7 +401,7 @@ func (s *search) amongst(copies []site, deleted bool) Finding {
 	alone := (best.left.intact || best.right.intact) && !slices.ContainsFunc(copies[1:], func(other site) bool {
 		return other.left.intact || other.right.intact
 	})
-	if alone && best.sides() >= enough && best.sides()-second.sides() >= margin {
+	if alone && best.sides() >= enough && best.sides()-second.sides() >= margin && !s.outdone(best) {
 		if s.stayed(best) {
 			return s.found(best, Exact)
 		}
@@ -257,6 +419,12 @@ func (s *search) amongst(copies []site, deleted bool) Finding {
 		}
 	}
 	return s.ambiguous(copies)
+}
+
+// outdone reports whether other words have more of the context than a copy of the
+// quote has.
+func (s *search) outdone(best site) bool {
+	return slices.ContainsFunc(s.rivals(best), func(near site) bool { return near.sides() > best.sides() })
 }
 
 func (s *search) ambiguous(sites []site) Finding {
@@ -279,11 +447,11 @@ func (s *search) span(place site) text.Span {
 	if place.first >= place.last {
 		return span
 	}
-	folded := text.Span{Start: s.p.tokens[place.first].Span.Start, End: s.p.tokens[place.last-1].Span.End}
-	if s.q.cutStart > 0 && s.p.tokens[place.first].Text == s.q.quote[0].Text {
+	folded := text.Span{Start: s.p.token(place.first).Span.Start, End: s.p.token(place.last - 1).Span.End}
+	if s.q.cutStart > 0 && s.p.token(place.first).Text == s.q.quote[0].Text {
 		folded.Start += s.q.cutStart
 	}
-	if s.q.cutEnd > 0 && s.p.tokens[place.last-1].Text == s.q.quote[len(s.q.quote)-1].Text {
+	if s.q.cutEnd > 0 && s.p.token(place.last-1).Text == s.q.quote[len(s.q.quote)-1].Text {
 		folded.End -= s.q.cutEnd
 	}
 	if folded.Start >= folded.End {
@@ -295,12 +463,58 @@ func (s *search) span(place site) text.Span {
 // copies are the places where the quote stands as it is, those with the better
 // sides first.
 func (s *search) copies() []site {
-	var sites []site
-	for _, at := range s.p.occurrences(s.row) {
-		sites = append(sites, s.site(at, at+len(s.row), 1))
+	places := s.p.occurrences(s.row)
+	sites := make([]site, 0, len(places))
+	for _, at := range places {
+		sites = append(sites, site{first: at, last: at + len(s.row), like: 1})
 	}
-	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.sides(), a.sides()) })
+	if len(sites) > mostCopies {
+		for i := range sites {
+			sites[i].left, sites[i].right = s.besides(sites[i])
+		}
+		sortBySides(sites)
+	}
+	for i := range sites[:min(len(sites), mostCopies)] {
+		sites[i] = s.site(sites[i].first, sites[i].last, 1)
+	}
+	sortBySides(sites)
 	return sites
+}
+
+func sortBySides(sites []site) {
+	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.sides(), a.sides()) })
+}
+
+// besides are the sides of a place as far as they can be told from what stands right
+// beside it.
+func (s *search) besides(place site) (left, right side) {
+	near := s.prefix[max(0, len(s.prefix)-2*s.reach):]
+	if run := runBefore(near, s.p.words[:place.first]); len(near) > 0 {
+		left = side{share: float64(run) / float64(len(near)), intact: run >= min(s.intact, len(near))}
+	}
+	near = s.suffix[:min(len(s.suffix), 2*s.reach)]
+	if run := runAfter(near, s.p.words[place.last:]); len(near) > 0 {
+		right = side{share: float64(run) / float64(len(near)), intact: run >= min(s.intact, len(near))}
+	}
+	return left, right
+}
+
+// runBefore is how many of the last words of two rows are the same.
+func runBefore(near, there []int32) int {
+	run := 0
+	for run < len(near) && run < len(there) && equal(near[len(near)-1-run], there[len(there)-1-run]) {
+		run++
+	}
+	return run
+}
+
+// runAfter is how many of the first words of two rows are the same.
+func runAfter(near, there []int32) int {
+	run := 0
+	for run < len(near) && run < len(there) && equal(near[run], there[run]) {
+		run++
+	}
+	return run
 }
 
 func (s *search) site(first, last int, like float64) site {
@@ -309,30 +523,30 @@ func (s *search) site(first, last int, like float64) site {
 
 // leftOf compares the end of the prefix with what stands before a token.
 func (s *search) leftOf(at int) side {
-	near := s.prefix[max(0, len(s.prefix)-2*sideTokens):]
-	there := s.p.words[max(0, at-2*sideTokens-2):at]
+	near := s.prefix[max(0, len(s.prefix)-2*s.reach):]
+	there := s.p.words[max(0, at-len(near)-2):at] // a word or two may have come in
 	if len(near) == 0 {
 		return edge(s.q.atStart && at == 0)
 	}
-	run := 0
-	for run < len(near) && run < len(there) && near[len(near)-1-run] == there[len(there)-1-run] {
-		run++
+	run := runBefore(near, there)
+	if run == len(near) {
+		return side{share: 1, intact: true}
 	}
-	return side{share: common(near, there), intact: run >= min(intactTokens, len(near))}
+	return side{share: s.p.common(near, there), intact: run >= min(s.intact, len(near))}
 }
 
 // rightOf compares the beginning of the suffix with what stands from a token on.
 func (s *search) rightOf(at int) side {
-	near := s.suffix[:min(len(s.suffix), 2*sideTokens)]
-	there := s.p.words[at:min(len(s.p.words), at+2*sideTokens+2)]
+	near := s.suffix[:min(len(s.suffix), 2*s.reach)]
+	there := s.p.words[at:min(len(s.p.words), at+len(near)+2)]
 	if len(near) == 0 {
 		return edge(s.q.atEnd && at == len(s.p.words))
 	}
-	run := 0
-	for run < len(near) && run < len(there) && near[run] == there[run] {
-		run++
+	run := runAfter(near, there)
+	if run == len(near) {
+		return side{share: 1, intact: true}
 	}
-	return side{share: common(near, there), intact: run >= min(intactTokens, len(near))}
+	return side{share: s.p.common(near, there), intact: run >= min(s.intact, len(near))}
 }
 
 // edge is the side of a quote that stood at an end of its text.
@@ -344,8 +558,11 @@ func edge(still bool) side {
 }
 
 // common is how much of one row stands in another in the same order, from 0 to 1.
-func common(near, there []int) float64 {
-	before, now := make([]int, len(there)+1), make([]int, len(there)+1)
+// Neither is longer than twice the side that decides, and two.
+func (p *Prepared) common(near, there []int32) float64 {
+	before, now := p.tables.before[:len(there)+1], p.tables.now[:len(there)+1]
+	clear(before)
+	clear(now)
 	for _, a := range near {
 		for j, b := range there {
 			now[j+1] = max(before[j+1], now[j])
@@ -361,9 +578,9 @@ func common(near, there []int) float64 {
 // edited are the places where prefix and suffix stand intact around something that
 // is not the quote, the likest first.
 func (s *search) edited() []site {
-	left := s.prefix[max(0, len(s.prefix)-sideTokens):]
-	right := s.suffix[:min(len(s.suffix), sideTokens)]
-	if len(left) == 0 && !s.q.atStart || len(right) == 0 && !s.q.atEnd {
+	left := s.prefix[max(0, len(s.prefix)-s.reach):]
+	right := s.suffix[:min(len(s.suffix), s.reach)]
+	if len(left) == 0 && !s.q.atStart || len(right) == 0 && !s.q.atEnd || len(left)+len(right) == 0 {
 		return nil
 	}
 	starts, ends := s.p.occurrences(left), s.p.occurrences(right)
@@ -380,6 +597,9 @@ func (s *search) edited() []site {
 	longest := len(s.row)*3/2 + 12
 	var sites []site
 	for _, first := range starts {
+		if len(sites) == mostEdited {
+			break
+		}
 		at, _ := slices.BinarySearch(ends, first)
 		if at == len(ends) || ends[at]-first > longest || s.within(first, ends[at]) {
 			continue
@@ -411,24 +631,85 @@ func (s *search) within(first, last int) bool {
 // or bracket after one.
 func (p *Prepared) closes(at int) bool {
 	for ; at >= 0; at-- {
-		switch p.tokens[at].Text {
-		case ".", "!", "?", "...", "。", "！", "？", "۔", "؟", "।":
-			return true
+		switch word := p.texts[p.words[at]]; word {
 		case `"`, "'", ")", "]":
 			continue
+		default:
+			return stops(word)
 		}
-		return false
 	}
 	return false
 }
 
-// likeness is how much of the quote stands in a range of tokens, from 0 to 1.
+// stops holds for the marks that end a sentence.
+func stops(mark string) bool {
+	switch mark {
+	case ".", "!", "?", "...", "。", "۔", "؟", "।":
+		return true
+	}
+	return false
+}
+
+// likeness is how much of the quote stands in a range of tokens, in the same order,
+// from 0 to 1. Of a long quote the order is not asked for.
 func (s *search) likeness(first, last int) float64 {
 	if first >= last {
 		return 0
 	}
-	shared := common(s.row, s.p.words[first:last]) * float64(len(s.row))
-	return 2 * shared / float64(len(s.row)+last-first)
+	there := s.p.words[first:last]
+	shared := 0
+	if len(s.row) <= longRow && len(there) <= 2*longRow {
+		shared = s.p.inOrder(s.row, there)
+	} else {
+		shared = inAnyOrder(s.row, there)
+	}
+	return 2 * float64(shared) / float64(len(s.row)+len(there))
+}
+
+// inOrder is the length of the longest common subsequence of two rows.
+func (p *Prepared) inOrder(a, b []int32) int {
+	shared := 0
+	for len(a) > 0 && len(b) > 0 && equal(a[0], b[0]) {
+		a, b, shared = a[1:], b[1:], shared+1
+	}
+	for len(a) > 0 && len(b) > 0 && equal(a[len(a)-1], b[len(b)-1]) {
+		a, b, shared = a[:len(a)-1], b[:len(b)-1], shared+1
+	}
+	t := &p.tables
+	t.last = slices.Grow(t.last[:0], len(b)+1)[:len(b)+1]
+	best := t.last // of the rows so far, for each length of b
+	clear(best)
+	for _, n := range a {
+		corner := int32(0) // what best[j] was before this row
+		for j, m := range b {
+			up := best[j+1]
+			if n == m && n != unknown {
+				best[j+1] = corner + 1
+			} else if best[j] > up {
+				best[j+1] = best[j]
+			}
+			corner = up
+		}
+	}
+	return shared + int(best[len(b)])
+}
+
+// inAnyOrder is how many words two rows have in common.
+func inAnyOrder(a, b []int32) int {
+	count := make(map[int32]int, len(a))
+	for _, n := range a {
+		if n != unknown {
+			count[n]++
+		}
+	}
+	shared := 0
+	for _, n := range b {
+		if count[n] > 0 {
+			count[n]--
+			shared++
+		}
+	}
+	return shared
 }
 
 // without finds a quote that does not stand anywhere as it is.

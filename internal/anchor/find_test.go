@@ -1,8 +1,6 @@
 package anchor
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -185,58 +183,4 @@ func FuzzFind(f *testing.F) {
 			t.Errorf("%s: %q is not %q", f.State, text.NewIndex(now).Slice(f.Span), a.Exact)
 		}
 	})
-}
-
-func BenchmarkFind(b *testing.B) {
-	vocabulary := strings.Fields(strings.Repeat(row+" ", 3))
-	for _, words := range []int{1_000, 10_000, 200_000} {
-		rng := rand.New(rand.NewPCG(1, 2))
-		var list []string
-		for i := range words {
-			word := vocabulary[rng.IntN(len(vocabulary))]
-			if rng.IntN(3) == 0 {
-				word = fmt.Sprintf("w%d", rng.IntN(words))
-			}
-			if i%20 == 19 {
-				word += "."
-			}
-			list = append(list, word)
-		}
-		old := strings.Join(list, " ")
-		for i := range list {
-			if rng.IntN(20) == 0 {
-				list[i] = "edited"
-			}
-		}
-		now := strings.Join(list, " ")
-		ix := text.NewIndex(old)
-		var anchors []Anchor
-		for range 100 {
-			start := text.CodePoint(rng.IntN(int(ix.Len()) - 900))
-			a, err := Describe(ix, article.Digest(old), text.Span{Start: start, End: start + 120})
-			if err != nil {
-				b.Fatal(err)
-			}
-			anchors = append(anchors, a)
-		}
-		orphan := anchors[0]
-		orphan.Exact = strings.Repeat("Nobody ever wrote a sentence quite like this about patrols and talks. ", 12)[:800]
-		orphan.Prefix, orphan.Suffix = "something else entirely stands before ", " and after"
-		p, before := prepared(now), prepared(old)
-		b.Run(fmt.Sprintf("prepare/words=%d", words), func(b *testing.B) {
-			for range b.N {
-				prepared(now)
-			}
-		})
-		b.Run(fmt.Sprintf("find/words=%d", words), func(b *testing.B) {
-			for n := range b.N {
-				p.Find(anchors[n%len(anchors)], before)
-			}
-		})
-		b.Run(fmt.Sprintf("orphan/words=%d", words), func(b *testing.B) {
-			for range b.N {
-				p.Find(orphan, before)
-			}
-		})
-	}
 }

@@ -105,3 +105,45 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// slowly folds piece by piece of what is composed as one, as the standard has it,
+// without asking what is composed already.
+func slowly(s string) *Folded {
+	f := NewFolding(s)
+	for len(f.rest) > 0 {
+		n := max(1, norm.NFKC.NextBoundaryInString(f.rest, true))
+		f.segment(f.rest[:n])
+		f.rest = f.rest[n:]
+	}
+	return f.Folded()
+}
+
+func TestFoldingInStepsIsFolding(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := article.Draw(t, "text")
+		whole := slowly(s)
+		f := NewFolding(s)
+		for !f.Step(rapid.IntRange(1, 20).Draw(t, "bytes")) {
+		}
+		if got := f.Folded(); got.Text != whole.Text {
+			t.Errorf("%q folds in steps to %q, at once to %q", s, got.Text, whole.Text)
+		}
+		if got := Fold(s); got.Text != whole.Text {
+			t.Errorf("%q folds to %q, piece by piece to %q", s, got.Text, whole.Text)
+		}
+	})
+}
+
+func TestJoinersOfEmojiStay(t *testing.T) {
+	expect := func(s, want string) {
+		t.Helper()
+		if got := Fold(s).Text; got != want {
+			t.Errorf("%q folds to %q, not %q", s, got, want)
+		}
+	}
+	expect("👩\u200D⚕\uFE0F", "👩\u200D⚕")
+	expect("👩⚕", "👩⚕")
+	expect("می\u200Cخواهم", "میخواهم")
+	expect("क्\u200Dष", "क्ष")
+	expect("a\u200D\u200B 👩", "a 👩")
+}

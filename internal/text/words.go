@@ -234,26 +234,3 @@ func cluster(s string, at int) (start, end int) {
 	}
 	return at, at
 }
-
-// Token is a word, or a mark between words, of a text.
-type Token struct {
-	Text string
-	Span Span // in code points
-	Word bool // it has a letter or a digit
-}
-
-// Tokens divides a text into words and marks by UAX #29, without the white space
-// between them.
-func Tokens(s string) []Token {
-	var list []Token
-	at := CodePoint(0)
-	for it := words.FromString(s); it.Next(); {
-		value := it.Value()
-		end := at + CodePoint(utf8.RuneCountInString(value))
-		if r, _ := utf8.DecodeRuneInString(value); !unicode.IsSpace(r) {
-			list = append(list, Token{Text: value, Span: Span{Start: at, End: end}, Word: wordLike(value)})
-		}
-		at = end
-	}
-	return list
-}
