@@ -3,6 +3,7 @@ package app
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -126,20 +127,21 @@ func beginning(s string) string {
 }
 
 // edits draws a difference in words: what was removed and added has elements that
-// say so.
+// say so, without the white space that follows it.
 func edits(diff []anchor.Edit) []goapp.UI {
 	var pieces []goapp.UI
-	for i, edit := range diff {
-		if i > 0 {
-			pieces = append(pieces, goapp.Text(" "))
-		}
+	for _, edit := range diff {
+		words := strings.TrimRightFunc(edit.Text, unicode.IsSpace)
 		switch edit.Op {
 		case anchor.Removed:
-			pieces = append(pieces, goapp.Del().Text(edit.Text))
+			pieces = append(pieces, goapp.Del().Text(words))
 		case anchor.Added:
-			pieces = append(pieces, goapp.Ins().Text(edit.Text))
+			pieces = append(pieces, goapp.Ins().Text(words))
 		default:
-			pieces = append(pieces, goapp.Span().Text(edit.Text))
+			pieces = append(pieces, goapp.Span().Text(words))
+		}
+		if space := edit.Text[len(words):]; space != "" {
+			pieces = append(pieces, goapp.Text(space))
 		}
 	}
 	return pieces

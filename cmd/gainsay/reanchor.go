@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 
 	"gainsay/internal/anchor"
 	"gainsay/internal/article"
@@ -254,12 +255,18 @@ func marked(diff []anchor.Edit) string {
 	for _, edit := range diff {
 		switch edit.Op {
 		case anchor.Removed:
-			pieces = append(pieces, "[-"+edit.Text+"-]")
+			pieces = append(pieces, bracketed("[-", edit.Text, "-]"))
 		case anchor.Added:
-			pieces = append(pieces, "{+"+edit.Text+"+}")
+			pieces = append(pieces, bracketed("{+", edit.Text, "+}"))
 		default:
 			pieces = append(pieces, edit.Text)
 		}
 	}
-	return strings.Join(pieces, " ")
+	return strings.Join(pieces, "")
+}
+
+// bracketed puts marks around words, but not around the white space after them.
+func bracketed(open, words, close string) string {
+	bare := strings.TrimRightFunc(words, unicode.IsSpace)
+	return open + bare + close + words[len(bare):]
 }

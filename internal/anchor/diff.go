@@ -22,47 +22,60 @@ const (
 	Added   Op = "added"
 )
 
-// diff compares two wordings word by word. The pieces that are the same or removed
-// make up the old one, those that are the same or added the new one, but for white
-// space and what folding makes equal.
+// diff compares two wordings word by word. A piece has the white space that follows
+// it; so the pieces that are the same or added make up the new wording to the
+// letter, and those that are the same or removed the old one, but for what folding
+// makes equal.
 func diff(old, now string) []Edit {
 	before, after := written(old), written(now)
 	var edits []Edit
-	add := func(op Op, tokens []text.Token, source []string) {
-		for i := range tokens {
-			if n := len(edits); n > 0 && edits[n-1].Op == op {
-				edits[n-1].Text += " " + source[i]
-				continue
-			}
-			edits = append(edits, Edit{op, source[i]})
+	add := func(op Op, words string) {
+		if words != "" {
+			edits = append(edits, Edit{op, words})
 		}
 	}
 	i, j := 0, 0
 	for _, step := range script(before.tokens, after.tokens) {
 		if step.same {
-			add(Same, step.added, after.words[j:j+len(step.added)])
+			add(Same, after.slice(j, j+step.come))
 		} else {
-			add(Removed, step.removed, before.words[i:i+len(step.removed)])
-			add(Added, step.added, after.words[j:j+len(step.added)])
+			add(Removed, before.slice(i, i+step.gone))
+			add(Added, after.slice(j, j+step.come))
 		}
-		i, j = i+len(step.removed), j+len(step.added)
+		i, j = i+step.gone, j+step.come
 	}
 	return edits
 }
 
-// wording is a text as folded tokens, with each as it is written.
+// wording is a text as folded tokens.
 type wording struct {
 	tokens []text.Token
-	words  []string
+	folded *text.Folded
+	ix     *text.Index
 }
 
 func written(s string) wording {
-	folded, ix := text.Fold(s), text.NewIndex(s)
-	w := wording{tokens: text.Tokens(folded.Text)}
-	for _, token := range w.tokens {
-		w.words = append(w.words, ix.Slice(folded.Original(token.Span)))
+	folded := text.Fold(s)
+	return wording{tokens: text.Tokens(folded.Text), folded: folded, ix: text.NewIndex(s)}
+}
+
+// slice is what is written from one token up to another: the first has what stands
+// before it, too.
+func (w wording) slice(from, to int) string {
+	if from == to {
+		return ""
 	}
-	return w
+	return w.ix.Slice(text.Span{Start: w.start(from), End: w.start(to)})
+}
+
+func (w wording) start(token int) text.CodePoint {
+	switch {
+	case token == 0:
+		return 0
+	case token == len(w.tokens):
+		return w.ix.Len()
+	}
+	return w.folded.Original(w.tokens[token].Span).Start
 }
 
 // step is a stretch of an edit script: tokens that stand in both rows, or some of

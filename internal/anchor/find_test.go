@@ -129,15 +129,32 @@ func TestDiff(t *testing.T) {
 		for _, e := range diff(old, now) {
 			got = append(got, map[Op]string{Same: "=", Removed: "-", Added: "+"}[e.Op]+e.Text)
 		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%q to %q is %q, not %q", old, now, strings.Join(got, " "), want)
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q to %q is %q, not %q", old, now, strings.Join(got, "|"), want)
 		}
 	}
 	expect("Japan denied this", "Japan denied this", "=Japan denied this")
-	expect("Japan denied this", "Japan did not deny this", "=Japan -denied +did not deny =this")
-	expect("“No”", `"No"`, `=" No "`)
+	expect("Japan denied this", "Japan did not deny this", "=Japan |-denied |+did not deny |=this")
+	expect("Japan denied this, twice", "Japan denied this asylum-seeker, twice", "=Japan denied this |+asylum-seeker|=, twice")
+	expect("“No”", `"No"`, `="No"`)
 	expect("one two", "", "-one two")
 	expect("", "one two", "+one two")
+}
+
+func TestTheSameAndTheAddedMakeUpTheNewWording(t *testing.T) {
+	wordings := rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", " ", "  ", "\n", ", ", "“", "é", "e\u0301", "日本", "-", "\u00AD", "."}), 0, 14), func(parts []string) string { return strings.Join(parts, "") })
+	rapid.Check(t, func(t *rapid.T) {
+		old, now := wordings.Draw(t, "old"), wordings.Draw(t, "now")
+		made := ""
+		for _, e := range diff(old, now) {
+			if e.Op != Removed {
+				made += e.Text
+			}
+		}
+		if made != now && len(written(now).tokens) > 0 {
+			t.Fatalf("%q to %q makes %q", old, now, made)
+		}
+	})
 }
 
 func TestADescribedAnchorIsFound(t *testing.T) {
