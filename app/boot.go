@@ -22,6 +22,7 @@ const (
 	settingLast       = "last"        // the dossier that was open last
 	settingScroll     = "scroll:"     // + id: where its text was scrolled to, in CSS pixels
 	settingSingleKeys = "single-keys" // "off": single keys are no commands
+	settingKeys       = "keys"        // a desk.Keymap as JSON
 )
 
 // start opens the storage, then what the address asks for.
@@ -37,6 +38,7 @@ func (p *Page) start() {
 		}
 		p.store = storage.New(local, durable, p.saved)
 		p.singleKeys = p.setting(settingSingleKeys) != "off"
+		p.keymap = p.readKeymap()
 		p.openAddress()
 	})
 }

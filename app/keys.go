@@ -11,13 +11,13 @@ import (
 
 // key answers a key press, and reports whether the browser is to leave it alone.
 func (p *Page) key(k browser.Key) bool {
+	if p.binding != "" {
+		return p.bindKey(k)
+	}
 	if p.desk == nil || k.InDialog {
 		return false
 	}
-	command := desk.CommandFor(desk.Key{
-		Key: k.Key, Ctrl: k.Ctrl, Meta: k.Meta, Alt: k.Alt, Shift: k.Shift, Composing: k.Composing,
-		InField: k.InField, InDialog: k.InDialog, OnControl: k.OnControl,
-	}, p.singleKeys)
+	command := p.keymap.CommandFor(deskKey(k), p.singleKeys)
 	switch {
 	case command == desk.CmdNone:
 		return p.plainKey(k)
@@ -26,6 +26,13 @@ func (p *Page) key(k browser.Key) bool {
 	}
 	p.later(func() { p.command(command, k) })
 	return true
+}
+
+func deskKey(k browser.Key) desk.Key {
+	return desk.Key{
+		Key: k.Key, Ctrl: k.Ctrl, Meta: k.Meta, Alt: k.Alt, Shift: k.Shift, Composing: k.Composing,
+		InField: k.InField, InDialog: k.InDialog, OnControl: k.OnControl,
+	}
 }
 
 // opens reports whether Enter is about a claim: on a mark, on a card, or in the
@@ -121,11 +128,18 @@ func (p *Page) plainKey(k browser.Key) bool {
 	if k.Tab != "" {
 		return p.tabKey(k)
 	}
-	if !k.InArticle || k.Alt && !browser.Mac() || k.Meta {
+	if !k.InArticle || k.Meta {
 		return false
 	}
 	if k.Key == "Tab" {
 		return p.tabToMark(k)
+	}
+	if k.Alt && (k.Ctrl || !browser.Mac()) && (k.Key == "ArrowUp" || k.Key == "ArrowDown") {
+		p.later(func() { p.bySentence(k.Shift, k.Key == "ArrowDown") })
+		return true
+	}
+	if k.Alt && !browser.Mac() {
+		return false
 	}
 	direction, unit, ok := caretMove(k)
 	if !ok {
@@ -142,6 +156,28 @@ func (p *Page) tabToMark(k browser.Key) bool {
 		return false
 	}
 	return browser.FocusSelector(`mark[tabindex="0"]`)
+}
+
+// bySentence moves the caret, or with extend the end of the selection, to the next
+// start of a sentence, as browsers themselves do not all know how to.
+func (p *Page) bySentence(extend, forward bool) {
+	selection, ok := browser.ReadSelection()
+	if !ok {
+		return
+	}
+	ix, at := p.desk.Layout().Index(), p.position(selection.Focus)
+	if forward {
+		at = text.NextSentenceStart(ix, at)
+	} else {
+		at = text.PrevSentenceStart(ix, at)
+	}
+	to := p.point(at)
+	if !extend {
+		browser.Collapse(to)
+	} else {
+		browser.SetSelection(selection.Anchor, to)
+	}
+	browser.ScrollIntoView(blockSelector(to.Block), "nearest")
 }
 
 // caretMove tells where a key moves the caret, as Selection.modify has it.

@@ -24,26 +24,27 @@ type Page struct {
 	lease lease
 
 	// What is shown.
-	tab       string
-	openCard  dossier.ID
-	query     string
-	folded    bool
-	moreShown bool
-	menuShown bool // the article's menu
-	dialog    string
-	library   []storage.About
-	renaming  dossier.ID
-	refusal   string // why the last file or text was not opened
-	pasted    string // text waiting in the Open article dialog
-	trouble   string // why there is no desk
-	updating  *updating
-	newer     *newer // an article that waits for the person to say what it is
-	tally     string // what the last update of the text came to, until it is put away
-	version   int    // the earlier text that is compared with the present one
-	dropping  bool
-	narrow    bool
-	near      map[dossier.ID]bool // claims near the window, where only those have cards
-	nearRev   int                 // grows when near changes
+	tab           string
+	openCard      dossier.ID
+	query         string
+	folded        bool
+	moreShown     bool
+	menuShown     bool // the article's menu
+	dialog        string
+	library       []storage.About
+	renaming      dossier.ID
+	refusal       string // why the last file or text was not opened
+	pasted        string // text waiting in the Open article dialog
+	trouble       string // why there is no desk
+	updating      *updating
+	newer         *newer // an article that waits for the person to say what it is
+	tally         string // what the last update of the text came to, until it is put away
+	shortcutQuery string
+	version       int // the earlier text that is compared with the present one
+	dropping      bool
+	narrow        bool
+	near          map[dossier.ID]bool // claims near the window, where only those have cards
+	nearRev       int                 // grows when near changes
 
 	// What was last said, and whether it is kept.
 	said     string
@@ -58,6 +59,8 @@ type Page struct {
 	pressed    bool // a pointer is down
 	selecting  bool // it went down in the article: a selection may be growing
 	singleKeys bool
+	keymap     desk.Keymap
+	binding    desk.Command // waits for its new key
 	typing     typing
 	stop       func()
 }
@@ -149,7 +152,7 @@ func (p *Page) Render() goapp.UI {
 		goapp.Div().Class("status-place").Body(p.status()),
 		&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
 		&LibraryDialog{Page: p, Dossiers: p.library, Here: here, Renaming: p.renaming, Said: p.offered()},
-		&ShortcutsDialog{Page: p, SingleKeys: p.singleKeys},
+		&ShortcutsDialog{Page: p, Keymap: p.keymap, Query: p.shortcutQuery, Binding: p.binding, Refusal: p.refusal, SingleKeys: p.singleKeys},
 		p.updateDialog(),
 		p.detailsDialog(),
 		p.versionsDialog(),

@@ -449,7 +449,7 @@ func TestAlignedCardsNeverOverlapAndTheActiveOneWinsItsPlace(t *testing.T) {
 func TestKeysAskForCommands(t *testing.T) {
 	expect := func(key Key, want Command) {
 		t.Helper()
-		if got := CommandFor(key, true); got != want {
+		if got := Keymap(nil).CommandFor(key, true); got != want {
 			t.Errorf("%+v: got %q, want %q", key, got, want)
 		}
 	}
@@ -479,10 +479,10 @@ func TestKeysAskForCommands(t *testing.T) {
 	expect(Key{Key: "F6"}, CmdSwitch)
 	expect(Key{Key: "q"}, CmdNone)
 
-	if got := CommandFor(Key{Key: "h"}, false); got != CmdNone {
+	if got := Keymap(nil).CommandFor(Key{Key: "h"}, false); got != CmdNone {
 		t.Errorf("with single keys off, h is %q", got)
 	}
-	if got := CommandFor(Key{Key: "z", Ctrl: true}, false); got != CmdUndo {
+	if got := Keymap(nil).CommandFor(Key{Key: "z", Ctrl: true}, false); got != CmdUndo {
 		t.Errorf("with single keys off, Ctrl Z is %q", got)
 	}
 }
