@@ -197,3 +197,22 @@ func (e Editor) stand(c *Claim, label string, next Standing) (Step, error) {
 	step.Label = label
 	return step, err
 }
+
+// HighlightAll makes the step that adds a claim for each of some anchors, and returns
+// their ids.
+func (e Editor) HighlightAll(anchors []anchor.Anchor) (Step, []ID) {
+	at := e.now()
+	var ops []Op
+	var ids []ID
+	for _, a := range anchors {
+		id := e.NewID()
+		claim := &Claim{ID: id, Standing: Standing{Anchor: a}, Created: at, Modified: at, Creator: e.Creator}
+		ops, ids = append(ops, Op{Verb: AddClaim, Claim: claim}), append(ids, id)
+	}
+	return e.step(at, "highlight every occurrence", ops...), ids
+}
+
+// Adjust makes the step that gives a claim other ends in the present text.
+func (e Editor) Adjust(c *Claim, a anchor.Anchor) (Step, error) {
+	return e.stand(c, "adjust claim", c.at(a, c.State))
+}
