@@ -71,6 +71,18 @@ func (p *Page) openAddress() {
 		p.openPath(path)
 		return
 	}
+	if id := browser.Query("received"); id != "" {
+		p.openReceived(id, func(reason string) {
+			p.openLast()
+			p.say(reason)
+		})
+		return
+	}
+	p.openLast()
+}
+
+// openLast opens the dossier that was open last, else the first sample.
+func (p *Page) openLast() {
 	if id := p.setting(settingLast); id != "" {
 		p.openDossier(dossier.ID(id), func(string) { p.openPath(samples[0].path) })
 		return
@@ -266,6 +278,10 @@ func (p *Page) setSingleKeys(on bool) {
 
 // openPath opens an article of this server.
 func (p *Page) openPath(path string) {
+	if isWebAddress(path) {
+		p.refuse("“" + path + "” is not the path of an article on this server. " + otherWays)
+		return
+	}
 	// Browsers take a backslash for a slash, and two slashes for another server.
 	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.HasPrefix(path, `/\`) {
 		p.refuse("“" + path + "” is not the path of an article on this server: it has to begin with one slash.")
@@ -308,6 +324,10 @@ func (p *Page) openBytes(name, path string, data []byte) {
 func (p *Page) openText(name, typed string) {
 	if strings.TrimSpace(typed) == "" {
 		p.refuse("There is no text to open: paste the article first.")
+		return
+	}
+	if isWebAddress(typed) {
+		p.refuse(otherWays)
 		return
 	}
 	p.openBytes(name, "", []byte(typed))

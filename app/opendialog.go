@@ -43,6 +43,7 @@ func (d *OpenDialog) Render() goapp.UI {
 			goapp.Textarea().ID("article-text").Rows(5).Placeholder("Paste the article here, headline first").Attr("value", d.Pasted),
 			goapp.Div().Body(goapp.Button().ID("open-pasted").Type("button").Class("primary").Text("Open text").OnClick(d.paste)),
 		),
+		&Bookmarklet{},
 		goapp.Section().Body(
 			goapp.H3().Text("Articles that come with Gainsay"),
 			goapp.Range(samples).Slice(func(i int) goapp.UI {

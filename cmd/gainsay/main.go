@@ -1,7 +1,8 @@
 // Command gainsay is the native program. It serves the app, whose work is done in the
 // reader's browser, and does some of it on the command line:
 //
-//	gainsay serve [--listen ADDR]
+//	gainsay serve [--listen ADDR] [--article FILE|URL]
+//	gainsay fetch URL [-o FILE]
 //	gainsay reanchor ANNOTATIONS ARTICLE
 //	gainsay version
 //	gainsay help
@@ -20,7 +21,10 @@ import (
 
 const usage = `Gainsay marks the claims in an article and sets them against those that deny them.
 
-  gainsay serve [--listen ADDR]   serve the app, at 127.0.0.1:8000 unless told otherwise
+  gainsay serve [--listen ADDR] [--article FILE|URL]
+                                  serve the app, at 127.0.0.1:8000 unless told otherwise,
+                                  with an article to open
+  gainsay fetch URL [-o FILE]     load a web page into a file that the app opens
   gainsay reanchor DOSSIER ARTICLE
                                   look for the claims in another version of the article
   gainsay version                 print the version
@@ -51,6 +55,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch args[0] {
 	case "serve":
 		return serve(ctx, args[1:], stdout, stderr)
+	case "fetch":
+		return load(ctx, args[1:], stdout, stderr)
 	case "reanchor":
 		return reanchor(args[1:], stdout, stderr)
 	case "version", "--version":

@@ -25,13 +25,15 @@ func TestCommandLine(t *testing.T) {
 		code           int
 		stdout, stderr string // what each contains; "" is nothing at all
 	}{
-		{"help", exitOK, "gainsay serve [--listen ADDR]", ""},
-		{"--help", exitOK, "gainsay serve [--listen ADDR]", ""},
+		{"help", exitOK, "gainsay serve [--listen ADDR] [--article FILE|URL]", ""},
+		{"--help", exitOK, "gainsay serve [--listen ADDR] [--article FILE|URL]", ""},
 		{"version", exitOK, "gainsay ", ""},
 		{"", exitUsage, "", "gainsay serve [--listen ADDR]"},
 		{"sreve", exitUsage, "", `there is no command "sreve"`},
 		{"serve --help", exitOK, "", "address to listen on"},
 		{"serve --port 1", exitUsage, "", "flag provided but not defined"},
+		{"serve --listen 127.0.0.1:0 8000", exitUsage, "", `"8000" is one word too many`},
+		{"serve --article", exitUsage, "", "flag needs an argument"},
 		{"serve 8000", exitUsage, "", `"8000" is one word too many`},
 		{"serve --listen 8000", exitFailed, "", `"8000" is no address to listen on; give a host and a port`},
 	} {
@@ -69,7 +71,7 @@ func TestServePortInUse(t *testing.T) {
 
 func TestServeWithoutProgram(t *testing.T) {
 	var stdout, stderr bytes.Buffer
-	code := serveFiles(context.Background(), fstest.MapFS{}, "127.0.0.1:0", &stdout, &stderr)
+	code := serveFiles(context.Background(), fstest.MapFS{}, nil, "127.0.0.1:0", &stdout, &stderr)
 	if code != exitFailed || stdout.Len() > 0 || !strings.Contains(stderr.String(), `run "make build" first`) {
 		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout.String(), stderr.String())
 	}
@@ -82,7 +84,7 @@ func TestServeUntilCancelled(t *testing.T) {
 	ended := make(chan int, 1)
 	go func() {
 		files := fstest.MapFS{"app.wasm": {Data: []byte("\x00asm")}}
-		ended <- serveFiles(ctx, files, "127.0.0.1:0", written, io.Discard)
+		ended <- serveFiles(ctx, files, nil, "127.0.0.1:0", written, io.Discard)
 		written.Close()
 	}()
 

@@ -197,8 +197,12 @@ func updated(d *dossier.Dossier, next article.Article) (*dossier.Dossier, error)
 	return u.Step(dossier.Editor{Now: time.Now, NewID: dossier.NewID}).Apply(d)
 }
 
-// writeWhole writes a file that is there whole or not at all.
+// writeWhole writes a file that is there whole or not at all. A device or a pipe stays
+// what it is, and takes the data.
 func writeWhole(name string, data []byte) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, data, 0o644)
+	}
 	draft, err := os.CreateTemp(filepath.Dir(name), ".gainsay-*")
 	if err != nil {
 		return err

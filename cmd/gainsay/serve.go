@@ -28,25 +28,50 @@ const (
 	maxHeaderBytes  = 16 << 10
 )
 
-// serve serves the app until ctx is cancelled. The first line on stdout is its URL.
+const serveUsage = `gainsay serve [--listen ADDR] [--article FILE|URL]
+
+Serves the app until it is interrupted, and prints the address to open as the first
+line. An article is loaded once, before that: the server itself never loads anything
+that a page asks for. Exit status: 0 when it was interrupted, 1 when it could not
+serve or load the article, 2 when the command line was not understood.
+`
+
+// serve serves the app until ctx is cancelled. The first line on stdout is the URL to
+// open.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("gainsay serve", flag.ContinueOnError)
 	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprint(stderr, serveUsage)
+		flags.PrintDefaults()
+	}
 	listen := flags.String("listen", "127.0.0.1:8000", "`address` to listen on; port 0 takes any free one")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+	source := flags.String("article", "", "the article to open: a `file`, or the address of a page")
+	others, err := parseAround(flags, args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
 		return exitOK
-	} else if err != nil {
+	case err != nil:
+		return exitUsage
+	case len(others) > 0:
+		fmt.Fprintf(stderr, "gainsay serve: %q is one word too many; it takes only --listen ADDR and --article FILE|URL\n", others[0])
 		return exitUsage
 	}
-	if flags.NArg() > 0 {
-		fmt.Fprintf(stderr, "gainsay serve: %q is one word too many; it takes only --listen ADDR\n", flags.Arg(0))
-		return exitUsage
+	var articles []site.Article
+	if *source != "" {
+		a, err := offered(ctx, *source)
+		if err != nil {
+			fmt.Fprintf(stderr, "gainsay serve: %s was not loaded: %v\n", *source, err)
+			return exitFailed
+		}
+		articles = append(articles, a)
 	}
-	return serveFiles(ctx, web.FS, *listen, stdout, stderr)
+	return serveFiles(ctx, web.FS, articles, *listen, stdout, stderr)
 }
 
-// serveFiles serves the app around the given static files.
-func serveFiles(ctx context.Context, files fs.FS, address string, stdout, stderr io.Writer) int {
+// serveFiles serves the app around the given static files, and articles, of which the
+// first is the one to open.
+func serveFiles(ctx context.Context, files fs.FS, articles []site.Article, address string, stdout, stderr io.Writer) int {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		fmt.Fprintln(stderr, "gainsay serve:", explainListen(address, err))
@@ -64,6 +89,18 @@ func serveFiles(ctx context.Context, files fs.FS, address string, stdout, stderr
 		return exitFailed
 	}
 
+	opening := pageURL(listener.Addr())
+	for i, a := range articles {
+		path, err := pages.Offer(a)
+		if err != nil {
+			fmt.Fprintln(stderr, "gainsay serve:", err)
+			return exitFailed
+		}
+		if i == 0 {
+			opening += "?article=" + path
+		}
+	}
+
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	server := &http.Server{
 		Handler:           pages,
@@ -74,7 +111,7 @@ func serveFiles(ctx context.Context, files fs.FS, address string, stdout, stderr
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	fmt.Fprintln(stdout, pageURL(listener.Addr()))
+	fmt.Fprintln(stdout, opening)
 	log.Info("serving; press Ctrl+C to stop", "address", listener.Addr().String(), "contents", pages.Version())
 
 	done := make(chan error, 1)

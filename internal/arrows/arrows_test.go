@@ -21,14 +21,16 @@ var allowed = map[string][]string{
 	"internal/desk":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
 	"internal/exchange":      {"internal/anchor", "internal/article", "internal/dossier", "internal/openjson", "internal/text"},
 	"internal/storage":       {},
+	"internal/bookmarklet":   {},
+	"internal/fetch":         {"internal/article"},
 	"internal/browser":       {"internal/storage", "internal/text"},
 	"internal/site":          {},
 	"internal/site/compress": {},
 	"internal/arrows":        {},
 	"internal/e2e":           {},
-	"app":                    {"internal/anchor", "internal/article", "internal/browser", "internal/desk", "internal/dossier", "internal/exchange", "internal/storage", "internal/text"},
+	"app":                    {"internal/anchor", "internal/article", "internal/bookmarklet", "internal/browser", "internal/desk", "internal/dossier", "internal/exchange", "internal/storage", "internal/text"},
 	"web":                    {},
-	"cmd/gainsay":            {"internal/anchor", "internal/article", "internal/dossier", "internal/exchange", "internal/site", "internal/text", "web", "app"},
+	"cmd/gainsay":            {"internal/anchor", "internal/article", "internal/dossier", "internal/exchange", "internal/fetch", "internal/site", "internal/text", "web", "app"},
 	"cmd/gainsay-wasm":       {"app"},
 }
 

@@ -41,10 +41,15 @@ func Query(name string) string                        { return "" }
 func Hash() string                                    { return "" }
 func ReplaceURL(address string)                       {}
 func Download(name, mime string, data []byte) error   { return errNoBrowser }
+func Origin() string                                  { return "" }
+func Copy(text string, done func(error))              { done(errNoBrowser) }
 func ReadInput(css string, done func([]File, error))  {}
 func StorageBlocked() bool                            { return false }
 func LocksAvailable() bool                            { return false }
 func Listen(Handlers) (stop func())                   { return func() {} }
+
+// SetBookmarklet reports nothing.
+func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }
 
 // Fetch never answers.
 func Fetch(path string, done func(status int, contentType string, body []byte, err error)) {}

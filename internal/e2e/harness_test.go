@@ -685,7 +685,7 @@ func (p *person) picture(name string) {
 		return
 	}
 	p.must(os.MkdirAll(folder, 0o755))
-	p.wait("the message is gone", `document.querySelector('#toast').hidden`)
+	p.wait("the message is gone", `document.querySelector('#toast')?.hidden !== false`)
 	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	p.must(err)
 	p.must(os.WriteFile(filepath.Join(folder, name+".png"), png, 0o644))

@@ -26,8 +26,9 @@ import (
 type Asset struct {
 	mediaType string
 	body      []byte
-	br, gzip  []byte // nil where the body is served as it is
-	digest    string // of body, hexadecimal
+	br, gzip  []byte      // nil where the body is served as it is
+	digest    string      // of body, hexadecimal
+	header    http.Header // what differs from the headers that every response has
 }
 
 // newAsset returns the asset of a body, without compressed forms.
@@ -73,6 +74,7 @@ func writeAll(w io.WriteCloser, body []byte) error {
 // request for a range is about the bytes of the body, so it gets the body as it is.
 func (a *Asset) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
+	maps.Copy(h, a.header)
 	h.Set("Content-Type", a.mediaType)
 	h.Set("Vary", "Accept-Encoding")
 	var coding string

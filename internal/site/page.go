@@ -88,7 +88,11 @@ func renderPage(version string, programLength int, files []string) (map[string]*
 	if err != nil {
 		return nil, err
 	}
-	rendered := map[string]*Asset{"/": newAsset(contentType(".html"), page.Bytes())}
+	receive, err := renderReceive(version)
+	if err != nil {
+		return nil, err
+	}
+	rendered := map[string]*Asset{"/": newAsset(contentType(".html"), page.Bytes()), receiveAddress: receive}
 
 	handler := &goapp.Handler{
 		Name:                  name,
@@ -96,7 +100,7 @@ func renderPage(version string, programLength int, files []string) (map[string]*
 		ThemeColor:            paper,
 		BackgroundColor:       paper,
 		Icon:                  goapp.Icon{Default: iconDefault, Large: iconLarge, Maskable: iconMaskable, SVG: iconSVG},
-		CacheableResources:    files,
+		CacheableResources:    append(files, receiveAddress),
 		Resources:             resolver{version},
 		Version:               version,
 		WasmContentLength:     strconv.Itoa(programLength),

@@ -2,10 +2,12 @@
 // go-app makes for it and the static files into a fixed set of assets, held in memory
 // with their compressed forms, and serves nothing else.
 //
-// It promises that every response carries the same strict headers; that a version
-// of the site is the hash of its contents; that an address below that version
-// (/<version>/…) answers with those very bytes for ever, or not at all; and that
-// no answer depends on what a request says about the server's own name.
+// It promises that every response carries the same strict headers, which two kinds
+// of asset make stricter: /receive, which in return may know its opener, and the
+// articles that the server was started with; that a version of the site is the hash
+// of its contents without those articles; that an address below that version
+// (/<version>/…) answers with those very bytes for ever, or not at all; and that no
+// answer depends on what a request says about the server's own name.
 package site
 
 import (

@@ -253,12 +253,12 @@ func TestVersionIsTheContents(t *testing.T) {
 // would stop the program, or the worker's installation, for good.
 func TestPageNamesOnlyWhatIsServed(t *testing.T) {
 	s := newSite(t, files(func(m fstest.MapFS) {
-		for _, name := range []string{"loader.css", "icons/icon-512.png", "icons/icon-maskable-512.png"} {
+		for _, name := range []string{"loader.css", "receive.css", "receive.js", "icons/icon-512.png", "icons/icon-maskable-512.png"} {
 			m[name] = &fstest.MapFile{Data: []byte("x")}
 		}
 	}))
 	named := 0
-	for _, from := range []string{"/", "/app-worker.js", "/manifest.webmanifest", "/app.js"} {
+	for _, from := range []string{"/", "/receive", "/app-worker.js", "/manifest.webmanifest", "/app.js"} {
 		for _, quoted := range strings.Split(body(t, ask(s, "GET", from)), `"`) {
 			if !strings.HasPrefix(quoted, "/"+s.Version()+"/") && !strings.HasPrefix(quoted, "/web/") {
 				continue
