@@ -40,7 +40,7 @@ func Parse(source Source) (article.Article, error) {
 	if len(source.HTML) > article.Limit {
 		return article.Article{}, article.ErrTooLarge
 	}
-	text := strings.ToValidUTF8(strings.TrimPrefix(source.HTML, "\uFEFF"), "\uFFFD")
+	text := bound(strings.ToValidUTF8(strings.TrimPrefix(source.HTML, "\uFEFF"), "\uFFFD"))
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		// It is nested too deeply to be a page; its words can be read all the same.

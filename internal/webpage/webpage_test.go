@@ -168,7 +168,7 @@ func TestHostilePages(t *testing.T) {
 	for i := range 1_000_000 {
 		fmt.Fprintf(&attributes, " a%d=b", i)
 	}
-	expect(t, whole("<p"+attributes.String()+">One paragraph."), "[paragraph] One paragraph.")
+	expect(t, whole("<p"+attributes.String()+">One paragraph."+strings.Repeat("<i></i>", 10_000)), "[paragraph] One paragraph.")
 	expect(t, whole("<p class='"+strings.Repeat("share-", 500_000)+"'>One paragraph."), "[paragraph] One paragraph.")
 	for _, many := range []string{"<p>x", "<table><tr><td>x", "<li>y", "x<br>", "<a href=#>x</a>", "<h1>x</h1>", "<script type='application/ld+json'>[]</script>", "&amp;", "<form><p>x"} {
 		if _, err := Parse(whole(strings.Repeat(many, 40_000))); err != nil && !errors.Is(err, article.ErrEmpty) {
@@ -177,6 +177,26 @@ func TestHostilePages(t *testing.T) {
 	}
 	ld := strings.Repeat("[", 9000) + strings.Repeat("]", 9000)
 	expect(t, Source{HTML: "<script type='application/ld+json'>" + ld + "</script><p>Words."}, "[paragraph] Words.")
+}
+
+func TestBoundLeavesPagesAsTheyAre(t *testing.T) {
+	many := strings.Repeat(" a=b", mostAttributes)
+	for _, same := range []string{
+		"", "<", "<p", "a < b <p>c</p>", "<p" + many + ">x", "<p" + many + "/>x", "<!-- <p" + many + many + "> -->",
+		"<script>if (a <b" + many + many + ") x()</script><p>y", "<p title='>" + many + many + "'>", "<p title=\"" + many + many, "<title>", "<title>x</titl",
+	} {
+		if got := bound(same); got != same {
+			t.Errorf("%q becomes %q", same, got)
+		}
+	}
+	for page, want := range map[string]string{
+		"<p" + many + " c d='>' e = f\n>x<i>y": "<p" + many + " >x<i>y",
+		"<p" + many + " c":                     "<p" + many + " ",
+	} {
+		if got := bound(page); got != want {
+			t.Errorf("%q becomes %q", page, got)
+		}
+	}
 }
 
 func FuzzHTML(f *testing.F) {
