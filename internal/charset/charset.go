@@ -154,6 +154,10 @@ func unmarkedUTF16(data []byte) (Text, error) {
 	if max(zeros[0], zeros[1]) <= 2*min(zeros[0], zeros[1]) {
 		return Text{}, ErrBinary
 	}
+	// ASCII in UTF-16 is half zeros; a few among ASCII are a fault.
+	if utf8.Valid(data) && 4*(zeros[0]+zeros[1]) < len(data) {
+		return Text{}, ErrBinary
+	}
 	s, err := decodeUTF16(data, order)
 	if err != nil || strings.IndexFunc(s, notText) >= 0 {
 		return Text{}, ErrBinary

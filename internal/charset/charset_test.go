@@ -118,6 +118,7 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	expect("a\x00b\x00\x00c", charset.ErrBinary)
+	expect("<p>a\x00b", charset.ErrBinary)
 	expect("\x01\x00\x02\x00", charset.ErrBinary)
 	expect("\xEF\xBB\xBFa\xFF", charset.ErrUnknown)
 	expect("\xEF\xBB\xBFa\x00", charset.ErrBinary)

@@ -17,12 +17,14 @@
 package webpage
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"gainsay/internal/article"
+	"gainsay/internal/charset"
 )
 
 // Source is a web page that was decoded.
@@ -35,11 +37,29 @@ type Source struct {
 	Fragment bool
 }
 
-// Parse reads a page. It fails with article.ErrTooLarge and article.ErrEmpty.
-func Parse(source Source) (article.Article, error) {
-	if len(source.HTML) > article.Limit {
+// Read is Parse for the bytes of a file, in the encoding that charset.Decode tells.
+// label is the encoding that the file came with, or "". It fails with
+// article.ErrTooLarge, with an *article.NotTextError, and as charset.Decode does.
+func Read(source Source, label string, data []byte, decode charset.Decoder) (article.Article, error) {
+	if len(data) > article.Limit {
 		return article.Article{}, article.ErrTooLarge
 	}
+	if err := article.Sniff(data); err != nil {
+		return article.Article{}, err
+	}
+	text, err := charset.Decode(data, label, decode)
+	if errors.Is(err, charset.ErrBinary) {
+		return article.Article{}, article.ErrNotText
+	}
+	if err != nil {
+		return article.Article{}, err
+	}
+	source.HTML = text.String
+	return Parse(source)
+}
+
+// Parse reads a page. It fails with article.ErrEmpty where there is no text in it.
+func Parse(source Source) (article.Article, error) {
 	text := bound(strings.ToValidUTF8(strings.TrimPrefix(source.HTML, "\uFEFF"), "\uFFFD"))
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {

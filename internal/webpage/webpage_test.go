@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"gainsay/internal/article"
+	"gainsay/internal/charset/legacy"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew, to be read before they are kept")
@@ -145,18 +146,32 @@ func TestFragments(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
-	for _, c := range []struct {
-		html string
-		want error
-	}{
-		{"", article.ErrEmpty},
-		{"<html><head><title> </title></head><body><script>x()</script> <img alt=a></body></html>", article.ErrEmpty},
-		{"<p hidden>never</p>", article.ErrEmpty},
-		{strings.Repeat(" ", article.Limit+1), article.ErrTooLarge},
-	} {
-		if _, err := Parse(Source{HTML: c.html}); !errors.Is(err, c.want) {
-			t.Errorf("%.60q: %v, not %v", c.html, err, c.want)
+	expect := func(data string, want error) {
+		t.Helper()
+		if a, err := Read(Source{}, "", []byte(data), nil); !errors.Is(err, want) || len(a.Blocks) > 0 {
+			t.Errorf("%.60q: %v, not %v", data, err, want)
 		}
+	}
+	expect("", article.ErrEmpty)
+	expect("<html><head><title> </title></head><body><script>x()</script> <img alt=a></body></html>", article.ErrEmpty)
+	expect("<p hidden>never</p>", article.ErrEmpty)
+	expect(strings.Repeat(" ", article.Limit+1), article.ErrTooLarge)
+	expect("<p>a\x00b", article.ErrNotText)
+	expect("<p>\xff", article.ErrEncoding)
+	var other *article.NotTextError
+	if _, err := Read(Source{}, "", []byte("\x89PNG\r\n\x1a\n\x00"), nil); !errors.As(err, &other) || other.Seems != "a PNG image" {
+		t.Errorf("an image is refused with %v", err)
+	}
+}
+
+func TestReadInTheEncodingItNames(t *testing.T) {
+	data, err := os.ReadFile("../charset/testdata/ja.meta-shift_jis.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := Read(Source{}, "utf-8", data, legacy.Decode)
+	if err != nil || a.Title != "港の灯台が消えた夜、市は説明を拒む" || len(a.Blocks) != 4 {
+		t.Errorf("%+v, %v", a, err)
 	}
 }
 
@@ -215,7 +230,7 @@ func FuzzHTML(f *testing.F) {
 	f.Fuzz(func(t *testing.T, page string, part bool) {
 		a, err := Parse(Source{HTML: page, Fragment: part})
 		if err != nil {
-			if len(a.Blocks) > 0 || !errors.Is(err, article.ErrEmpty) && !errors.Is(err, article.ErrTooLarge) {
+			if len(a.Blocks) > 0 || !errors.Is(err, article.ErrEmpty) {
 				t.Errorf("%v, with %d blocks", err, len(a.Blocks))
 			}
 			return
