@@ -11,20 +11,21 @@ LISTEN ?= 127.0.0.1:8000
 BROTLI ?= 9
 
 GO_SOURCES := $(shell find app cmd internal -name '*.go' ! -name '*_test.go')
-WASM_SOURCES := $(filter-out cmd/gainsay/% internal/site/%,$(GO_SOURCES))
-EMBEDDED := $(shell find web internal/site -type f ! -name 'app.wasm*' ! -name '*_test.go')
+WASM_SOURCES := $(filter-out cmd/gainsay/% cmd/gainsay-worker/% internal/site/% internal/webpage/%,$(GO_SOURCES))
+WORKER_SOURCES := $(filter-out app/% cmd/gainsay/% cmd/gainsay-wasm/% internal/site/%,$(GO_SOURCES))
+EMBEDDED := $(shell find web internal/site -type f ! -name '*.wasm*' ! -name '*_test.go')
 
 # The packages that know neither browser nor server; they are tested in wasm too.
-PURE := $(foreach p,text article anchor dossier desk exchange storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
+PURE := $(foreach p,text charset article webpage anchor dossier desk exchange storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
 
 help:
 	@echo 'make run     build everything and serve it at http://$(LISTEN) (LISTEN=host:port for another place)'
-	@echo 'make build   bin/gainsay, and web/app.wasm with its compressed forms'
+	@echo 'make build   bin/gainsay, and web/app.wasm and web/worker.wasm with their compressed forms'
 	@echo 'make test    formatting, vet, unit tests (natively and in wasm), browser tests'
 	@echo 'make bench   the benchmarks'
 	@echo 'make bench-wasm  those of finding claims again, in wasm'
 	@echo 'make anchor-report  how claims are found again in edited articles'
-	@echo 'make size    how large the page'"'"'s program is, as it is and compressed'
+	@echo 'make size    how large the page'"'"'s programs are, as they are and compressed'
 	@echo 'make clean   remove what was built'
 
 run: build
@@ -45,10 +46,14 @@ web/app.wasm: $(WASM_SOURCES) go.mod go.sum | go-present
 	GOOS=js GOARCH=wasm go build -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-wasm
 	@touch $@ # Go leaves a program that would not change as it is
 
-web/app.wasm.br: web/app.wasm | go-present
+web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum | go-present
+	GOOS=js GOARCH=wasm go build -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-worker
+	@touch $@
+
+web/%.wasm.br: web/%.wasm | go-present
 	go run ./internal/site/compress -quality $(BROTLI) $<
 
-bin/gainsay: web/app.wasm.br $(EMBEDDED) $(GO_SOURCES) go.mod go.sum | go-present
+bin/gainsay: web/app.wasm.br web/worker.wasm.br $(EMBEDDED) $(GO_SOURCES) go.mod go.sum | go-present
 	go build -buildvcs=false -trimpath -o $@ ./cmd/gainsay
 	@touch $@
 
@@ -60,7 +65,7 @@ format: | go-present
 
 vet: | go-present
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./app/... ./cmd/gainsay-wasm $(PURE)
+	GOOS=js GOARCH=wasm go vet ./app/... ./cmd/gainsay-wasm ./cmd/gainsay-worker $(PURE)
 
 unit: | go-present
 	go test $$(go list ./... | grep -v '/internal/e2e$$')
@@ -128,10 +133,10 @@ bench-wasm: | go-present
 anchor-report: | go-present
 	@go test -v -count=1 -run '^TestEditedArticles$$' ./internal/anchor -report -trials 21000 | grep -v '^=== \|^ok\|^PASS\|^--- PASS'
 
-size: web/app.wasm.br
-	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br; do \
-		printf '%-16s %9d bytes\n' "$$f" "$$(wc -c < $$f)"; \
+size: web/app.wasm.br web/worker.wasm.br
+	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br web/worker.wasm web/worker.wasm.gz web/worker.wasm.br; do \
+		printf '%-18s %9d bytes\n' "$$f" "$$(wc -c < $$f)"; \
 	done
 
 clean:
-	rm -rf bin web/app.wasm web/app.wasm.br web/app.wasm.gz
+	rm -rf bin web/*.wasm web/*.wasm.br web/*.wasm.gz

@@ -14,9 +14,11 @@ import (
 
 	"gainsay/internal/anchor"
 	"gainsay/internal/article"
+	"gainsay/internal/charset/legacy"
 	"gainsay/internal/dossier"
 	"gainsay/internal/exchange"
 	"gainsay/internal/text"
+	"gainsay/internal/webpage"
 )
 
 // Exit codes of reanchor, beside exitOK: every claim was found.
@@ -146,12 +148,17 @@ func readArticle(name string) (*anchor.Prepared, error) {
 	return anchor.Prepare(layout.Index(), layout.Digest()), nil
 }
 
+// parseArticle reads an article as the page does: a web page, Markdown or plain text,
+// in whatever encoding.
 func parseArticle(name string) (article.Article, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return article.Article{}, err
 	}
-	return article.Parse(filepath.Base(name), data)
+	if name = filepath.Base(name); article.IsHTML(name, "", data) {
+		return webpage.Read(webpage.Source{}, "", data, legacy.Decode)
+	}
+	return article.Read(name, "", data, legacy.Decode)
 }
 
 // writeUpdated writes the dossier of one file on the text of another: whole, or not

@@ -114,6 +114,23 @@ func TestReanchorWebAnnotations(t *testing.T) {
 	}
 }
 
+func TestReanchorInAWebPage(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "newer.html")
+	text, err := os.ReadFile(newer(t, "Japan denied this", "Japan never denied this"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// In Windows-1252, which the page does not declare.
+	page := "<!DOCTYPE html><title>Row</title><nav>Caf\xe9</nav><article><p>" + strings.ReplaceAll(string(text), "\n\n", "<p>") + "</article>"
+	if err := os.WriteFile(name, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := runs("reanchor", sceneFile, name)
+	if list, _ := states(stdout); code != exitUndecided || strings.Join(list, " ") != "exact exact exact changed" {
+		t.Errorf("exit %d, %q, %q", code, stdout, stderr)
+	}
+}
+
 func TestReanchorRefuses(t *testing.T) {
 	article := newer(t)
 	for _, c := range []struct {

@@ -15,7 +15,7 @@ import (
 var allowed = map[string][]string{
 	"internal/text":          {},
 	"internal/openjson":      {},
-	"internal/article":       {"internal/openjson", "internal/text"},
+	"internal/article":       {"internal/charset", "internal/openjson", "internal/text"},
 	"internal/anchor":        {"internal/openjson", "internal/text"},
 	"internal/dossier":       {"internal/anchor", "internal/article", "internal/openjson", "internal/text"},
 	"internal/desk":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
@@ -28,10 +28,15 @@ var allowed = map[string][]string{
 	"internal/site/compress": {},
 	"internal/arrows":        {},
 	"internal/e2e":           {},
-	"app":                    {"internal/anchor", "internal/article", "internal/bookmarklet", "internal/browser", "internal/desk", "internal/dossier", "internal/exchange", "internal/storage", "internal/text"},
+	"app":                    {"internal/anchor", "internal/article", "internal/bookmarklet", "internal/browser", "internal/charset", "internal/desk", "internal/dossier", "internal/exchange", "internal/storage", "internal/text"},
 	"web":                    {},
-	"cmd/gainsay":            {"internal/anchor", "internal/article", "internal/dossier", "internal/exchange", "internal/fetch", "internal/site", "internal/text", "web", "app"},
+	"cmd/gainsay":            {"app", "internal/anchor", "internal/article", "internal/charset", "internal/charset/legacy", "internal/dossier", "internal/exchange", "internal/fetch", "internal/site", "internal/text", "internal/webpage", "web"},
 	"cmd/gainsay-wasm":       {"app"},
+
+	"internal/charset":        {},
+	"internal/charset/legacy": {},
+	"internal/webpage":        {"internal/article", "internal/charset"},
+	"cmd/gainsay-worker":      {"internal/article", "internal/browser", "internal/webpage"},
 }
 
 // What costs the visitor hundreds of kilobytes. The page's program must not reach
@@ -115,6 +120,9 @@ func TestThePageLinksNothingHeavy(t *testing.T) {
 		t.Fatalf("read %d packages", len(packages))
 	}
 	for _, p := range packages {
+		if p.ImportPath == "gainsay/internal/webpage" || p.ImportPath == "gainsay/internal/charset/legacy" {
+			t.Errorf("the page's program reaches %s, which costs it hundreds of kilobytes", p.ImportPath)
+		}
 		if slices.Contains(unreached, p.ImportPath) || strings.HasPrefix(p.ImportPath, "github.com/stretchr/") {
 			t.Errorf("the page's program reaches %s", p.ImportPath)
 		}

@@ -31,7 +31,14 @@ const (
 	KindParagraph Kind = "paragraph"
 	KindQuote     Kind = "quote"
 	KindListItem  Kind = "list-item"
+	KindCaption   Kind = "caption"   // what stands under a picture or over a table
+	KindTableRow  Kind = "table-row" // the cells of one row, with CellSeparator between
 )
+
+// CellSeparator stands between the cells of a table row in its block's text. A bar
+// can be seen and is read out; a tab, the other sign that is used for it, would
+// become a space like any other.
+const CellSeparator = " | "
 
 // Role is what a block is for, where it is not the body of the article.
 type Role string
@@ -44,7 +51,7 @@ const (
 	RoleTail     Role = "tail"
 )
 
-// Block is one paragraph, heading, quotation or list item.
+// Block is one paragraph, heading, quotation, list item, caption or table row.
 type Block struct {
 	Kind  Kind
 	Level int // of a heading, 1 to 6; else 0

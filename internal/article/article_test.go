@@ -11,7 +11,7 @@ import (
 // and its text: "headline:Title", "byline:By X", "h2:Part", "p:…", "q:…", "li:…".
 // An arrow marks a block that is written from right to left.
 func show(b Block) string {
-	names := map[Kind]string{KindHeading: "h", KindParagraph: "p", KindQuote: "q", KindListItem: "li"}
+	names := map[Kind]string{KindHeading: "h", KindParagraph: "p", KindQuote: "q", KindListItem: "li", KindCaption: "cap", KindTableRow: "tr"}
 	name := names[b.Kind]
 	if b.Level > 0 {
 		name += string(rune('0' + b.Level))

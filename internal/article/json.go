@@ -143,7 +143,7 @@ func (b blockForm) check() error {
 		if b.Level < 1 || b.Level > 6 {
 			return openjson.At("level", fmt.Errorf("%d is not the level of a heading", b.Level))
 		}
-	case KindParagraph, KindQuote, KindListItem:
+	case KindParagraph, KindQuote, KindListItem, KindCaption, KindTableRow:
 	default:
 		return openjson.At("kind", fmt.Errorf("%q is not a kind of block", string(b.Kind)))
 	}

@@ -1,14 +1,12 @@
 package article
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"path"
 	"strings"
 	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
+
+	"gainsay/internal/charset"
 )
 
 // Limit is the largest file that Parse reads, in bytes.
@@ -18,85 +16,45 @@ const Limit = 10 << 20
 var (
 	ErrTooLarge = errors.New("it is larger than 10 MB")
 	ErrNotText  = error(&NotTextError{})
-	ErrEncoding = errors.New("it is not in UTF-8 or UTF-16, the encodings that can be read")
+	ErrEncoding = charset.ErrUnknown
 	ErrEmpty    = errors.New("there is no text in it")
 )
 
-// Parse reads a file: Markdown where its name ends in .md or .markdown, else
-// plain text. The text is UTF-8, or UTF-16 with a byte order mark. A file that is
-// something else is refused with a *NotTextError that says what it seems to be.
-func Parse(name string, data []byte) (Article, error) {
+// Parse is Read for a file in UTF-8 or UTF-16.
+func Parse(name string, data []byte) (Article, error) { return Read(name, "", data, nil) }
+
+// Read reads a file: Markdown where its name ends in .md or .markdown, else plain
+// text, in the encoding that charset.Decode tells. label is the encoding that the
+// file came with, or "". A file that is something else is refused with a
+// *NotTextError that says what it seems to be.
+func Read(name, label string, data []byte, decode charset.Decoder) (Article, error) {
 	if len(data) > Limit {
 		return Article{}, ErrTooLarge
 	}
-	if err := sniff(data); err != nil {
+	if err := Sniff(data); err != nil {
 		return Article{}, err
 	}
-	s, err := decode(data)
+	if IsHTML(name, "", data) {
+		return Article{}, &NotTextError{Seems: "a web page, whose text stands among marks"}
+	}
+	text, err := charset.Decode(data, label, decode)
+	if errors.Is(err, charset.ErrBinary) {
+		return Article{}, ErrNotText
+	}
 	if err != nil {
 		return Article{}, err
 	}
 	var a Article
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
-		a = Markdown(s)
+		a = Markdown(text.String)
 	default:
-		a = Plain(s)
+		a = Plain(text.String)
 	}
 	if len(a.Blocks) == 0 {
 		return Article{}, ErrEmpty
 	}
 	return a, nil
-}
-
-// decode turns the bytes of a file into text without a byte order mark.
-func decode(data []byte) (string, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte{0xEF, 0xBB, 0xBF}):
-		data = data[3:]
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
-		return decodeUTF16(data[2:], binary.LittleEndian)
-	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return decodeUTF16(data[2:], binary.BigEndian)
-	}
-	if bytes.IndexByte(data, 0) >= 0 {
-		return "", ErrNotText
-	}
-	if !utf8.Valid(data) {
-		return "", ErrEncoding
-	}
-	return string(data), nil
-}
-
-func decodeUTF16(data []byte, order binary.ByteOrder) (string, error) {
-	if len(data)%2 != 0 {
-		return "", ErrEncoding
-	}
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-		if units[i] == 0 {
-			return "", ErrNotText
-		}
-	}
-	runes := utf16.Decode(units)
-	// Decode answers half a pair with U+FFFD; where the file holds none itself, the
-	// file is broken.
-	broken, own := 0, 0
-	for _, r := range runes {
-		if r == unicode.ReplacementChar {
-			broken++
-		}
-	}
-	for _, u := range units {
-		if u == unicode.ReplacementChar {
-			own++
-		}
-	}
-	if broken != own {
-		return "", ErrEncoding
-	}
-	return string(runes), nil
 }
 
 // lines splits a text into lines, whichever way they end.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -51,6 +52,7 @@ func TestParseEncodings(t *testing.T) {
 	expect("UTF-8 with a byte order mark", []byte("\uFEFF"+s))
 	expect("UTF-16, little end first", encode(s, binary.LittleEndian))
 	expect("UTF-16, big end first", encode(s, binary.BigEndian))
+	expect("UTF-16 without a byte order mark", encode(s, binary.LittleEndian)[2:])
 }
 
 func TestParseRefuses(t *testing.T) {
@@ -70,8 +72,7 @@ func TestParseRefuses(t *testing.T) {
 	expect("NUL", []byte("a\x00b"), ErrNotText)
 	expect("NUL behind a byte order mark", []byte("\uFEFFa\x00b"), ErrNotText)
 	expect("NUL in UTF-16", encode("a\x00b", binary.LittleEndian), ErrNotText)
-	expect("UTF-16 without a byte order mark", encode("ab", binary.LittleEndian)[2:], ErrNotText)
-	expect("Latin-1", []byte("caf\xe9 au lait"), ErrEncoding)
+	expect("Latin-1, without a decoder", []byte("caf\xe9 au lait"), ErrEncoding)
 	expect("half a pair in UTF-8", []byte("a\xed\xa0\x80"), ErrEncoding)
 	expect("half a pair", []byte{0xFE, 0xFF, 0xD8, 0x3D, 0, 'a'}, ErrEncoding)
 	expect("the halves turned round", []byte{0xFE, 0xFF, 0xDE, 0, 0xD8, 0x3D}, ErrEncoding)
@@ -113,6 +114,34 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("the text %q reads as %q, %v", a.Text(), again.Text(), err)
 		}
 	})
+}
+
+func TestReadInAnEncodingOfItsOwn(t *testing.T) {
+	a, err := Read("a.txt", "koi8-r", []byte("\xed\xc9\xd2"), func(label string, data []byte) (string, error) {
+		return label + " " + strconv.Itoa(len(data)), nil
+	})
+	if err != nil || a.Text() != "koi8-r 3" {
+		t.Errorf("%q, %v", a.Text(), err)
+	}
+}
+
+func TestIsHTML(t *testing.T) {
+	expect := func(want bool, name, mediaType, data string) {
+		t.Helper()
+		if got := IsHTML(name, mediaType, []byte(data)); got != want {
+			t.Errorf("%q, %q, %q: %v", name, mediaType, data, got)
+		}
+	}
+	expect(true, "a.txt", "text/html; charset=utf-8", "words")
+	expect(true, "", "application/xhtml+xml", "")
+	expect(true, "A.HTM", "", "")
+	expect(true, "page.xhtml", "text/plain", "")
+	expect(true, "page", "", "\xFF\xFE<\x00h\x00t\x00m\x00l\x00>\x00")
+	expect(true, "page.txt", "", "<?xml version='1.0'?>\n<!-- saved -->\n<!DOCTYPE html>")
+	expect(false, "a.txt", "text/plain", "The mark <html> opens a page.")
+	expect(false, "a.md", "text/markdown", "# A\n\n<html>")
+	expect(false, "a.txt", "", "<htm is no mark")
+	expect(false, "a.txt", "", "<p>Words")
 }
 
 func TestWhatSeemsToBeSomethingElse(t *testing.T) {

@@ -68,7 +68,9 @@ const topBlocks = 5
 func recognise(drafts []draft) Article {
 	var a Article
 	for _, d := range drafts {
-		d.Dir = direction(d.Text)
+		if d.Dir == "" {
+			d.Dir = direction(d.Text)
+		}
 		a.Blocks = append(a.Blocks, d.Block)
 	}
 	if len(a.Blocks) == 0 {
@@ -149,6 +151,9 @@ func (a *Article) top(from int) int {
 		b := &a.Blocks[i]
 		if b.Role != "" {
 			body = i + 1
+			continue
+		}
+		if b.Kind == KindCaption {
 			continue
 		}
 		if b.Kind != KindParagraph || utf8.RuneCountInString(b.Text) > longestByline {

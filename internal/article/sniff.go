@@ -2,6 +2,8 @@ package article
 
 import (
 	"bytes"
+	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -40,19 +42,35 @@ func (e *NotTextError) Error() string {
 	return "it seems to be " + e.Seems
 }
 
-// sniff tells what a file is that only looks like an article, by how it begins; nil
+// Sniff tells what a file is that only looks like an article, by how it begins; nil
 // where it may be text.
-func sniff(data []byte) error {
+func Sniff(data []byte) error {
 	readable := utf8.Valid(data) && bytes.IndexByte(data, 0) < 0
 	for _, s := range signatures {
 		if bytes.HasPrefix(data, []byte(s.begin)) && (!readable || s.written) {
 			return &NotTextError{Seems: s.kind}
 		}
 	}
-	head := strings.ToLower(string(data[:min(len(data), 512)]))
-	head = strings.TrimLeft(strings.TrimPrefix(head, "\xEF\xBB\xBF"), " \t\r\n")
-	if strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html") {
-		return &NotTextError{Seems: "a web page, whose text stands among marks: open it in a browser, copy the text and paste it"}
-	}
 	return nil
+}
+
+// webPage is how a web page begins, whatever its file is called: after space,
+// comments and an XML declaration there is the doctype of HTML, or its first element.
+var webPage = regexp.MustCompile(`(?is)^(?:\x{FEFF})?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)[\s>]`)
+
+// IsHTML reports whether a file is a web page, by the media type that it came with,
+// its name, or how it begins. Its text stands among marks, and is read by package
+// webpage.
+func IsHTML(name, mediaType string, data []byte) bool {
+	kind, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	switch strings.TrimSpace(kind) {
+	case "text/html", "application/xhtml+xml":
+		return true
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".xhtml", ".xht":
+		return true
+	}
+	head := bytes.ReplaceAll(data[:min(len(data), 1024)], []byte{0}, nil) // as UTF-16 has them
+	return webPage.Match(bytes.TrimPrefix(bytes.TrimPrefix(head, []byte{0xFF, 0xFE}), []byte{0xFE, 0xFF}))
 }

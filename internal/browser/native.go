@@ -4,6 +4,7 @@ package browser
 
 import (
 	"errors"
+	"time"
 
 	"gainsay/internal/storage"
 )
@@ -78,3 +79,16 @@ type Channel struct{}
 func (*Channel) Post(string)                         {}
 func (*Channel) Close()                              {}
 func OpenChannel(string, func(word string)) *Channel { return &Channel{} }
+
+// Worker answers nothing here.
+type Worker struct{}
+
+func NewWorker(address string) *Worker { return &Worker{} }
+
+func (*Worker) Ask(words map[string]string, data []byte, limit time.Duration, answer Answer) {
+	answer(nil, errNoBrowser)
+}
+
+func Serve(answer func(words map[string]string, data []byte) (map[string]string, error)) {}
+
+func DecodeText(label string, data []byte) (string, error) { return "", errNoBrowser }
