@@ -15,7 +15,7 @@ WASM_SOURCES := $(filter-out cmd/gainsay/% internal/site/%,$(GO_SOURCES))
 EMBEDDED := $(shell find web internal/site -type f ! -name 'app.wasm*' ! -name '*_test.go')
 
 # The packages that know neither browser nor server; they are tested in wasm too.
-PURE := $(foreach p,text article anchor dossier desk exchange storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
+PURE := $(foreach p,text article anchor textfragment dossier desk exchange storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
 
 help:
 	@echo 'make run     build everything and serve it at http://$(LISTEN) (LISTEN=host:port for another place)'
