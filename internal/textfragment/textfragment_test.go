@@ -110,7 +110,7 @@ func TestDirectivesOfSpans(t *testing.T) {
 
 	const long = "Beijing said that the patrols were lawful and would go on for as long as nobody showed a paper which said that they were not, and that was that."
 	expectOf(t, long, 1, "|Beijing said that|that was that.|", "It began so. "+long+" Nobody answered.")
-	expectOf(t, long, 2, "it:|Beijing said that the patrols were lawful and would go on|paper which said that they were not, and that was that.|", "It began so. "+long+" Nobody answered.", "Again. They repeated it: "+long)
+	expectOf(t, long, 2, "it:|Beijing said that the patrols were lawful and would go on|a paper which said that they were not, and that was that.|", "It began so. "+long+" Nobody answered.", "Again. They repeated it: "+long)
 }
 
 // A directive matches its span, first and alone, by the browser's rules.
