@@ -3,6 +3,7 @@ package anchor
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"gainsay/internal/article"
 	"gainsay/internal/text"
@@ -198,6 +199,33 @@ func FuzzFind(f *testing.F) {
 		}
 		if f.Certain() && text.Fold(text.NewIndex(now).Slice(f.Span)).Text != text.Fold(a.Exact).Text && old != now {
 			t.Errorf("%s: %q is not %q", f.State, text.NewIndex(now).Slice(f.Span), a.Exact)
+		}
+	})
+}
+
+func FuzzDescribedIsFound(f *testing.F) {
+	f.Add(row, uint(38), uint(20))
+	f.Add("中国は否定した。日本は否定した。👩\u200D⚕\uFE0F", uint(0), uint(7))
+	f.Add("a a\u00AD a\u200D a", uint(2), uint(1))
+	f.Fuzz(func(t *testing.T, s string, at, length uint) {
+		ix := text.NewIndex(s)
+		if ix.Len() == 0 || len(s) > 4000 || !utf8.ValidString(s) {
+			return
+		}
+		start := text.CodePoint(at % uint(ix.Len()))
+		end := min(ix.Len(), start+1+text.CodePoint(length%200))
+		a, err := Describe(ix, article.Digest(s), text.SnapToGraphemes(ix, text.Span{Start: start, End: end}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := prepared(s)
+		if f := p.Find(a, nil); f.State != Exact || f.Span != a.Span() {
+			t.Errorf("in its own text it is %s at %v, not at %v", f.State, f.Span, a.Span())
+		}
+		// The same where the digest does not say so at once.
+		a.Text = "another"
+		if f := p.Find(a, p); f.Certain() && text.Fold(p.Slice(f.Span)).Text != text.Fold(a.Exact).Text {
+			t.Errorf("%s: %q is not %q", f.State, p.Slice(f.Span), a.Exact)
 		}
 	})
 }

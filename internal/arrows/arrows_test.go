@@ -17,6 +17,7 @@ var allowed = map[string][]string{
 	"internal/openjson":      {},
 	"internal/article":       {"internal/charset", "internal/openjson", "internal/text"},
 	"internal/anchor":        {"internal/openjson", "internal/text"},
+	"internal/textfragment":  {"internal/article", "internal/text"},
 	"internal/dossier":       {"internal/anchor", "internal/article", "internal/openjson", "internal/text"},
 	"internal/desk":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
 	"internal/exchange":      {"internal/anchor", "internal/article", "internal/dossier", "internal/openjson", "internal/text"},
