@@ -107,6 +107,10 @@ func (c *Card) acts() goapp.UI {
 		goapp.If(!c.Fixed && c.Desk.CanSnap(c.Claim), func() goapp.UI {
 			return goapp.Button().Type("button").Class("snap").Text("Snap to words").OnClick(c.snap)
 		}),
+		goapp.Button().Type("button").Class("link").Text("Copy link").OnClick(c.copyLink),
+		goapp.If(c.Desk.Dossier().Article.URL != "", func() goapp.UI {
+			return goapp.Button().Type("button").Class("link").Text("Copy link to the page").OnClick(c.copyOriginal)
+		}),
 		goapp.If(!c.Fixed, func() goapp.UI {
 			return goapp.Button().Type("button").Class("remove").Text("Remove").OnClick(c.remove)
 		}),
@@ -163,11 +167,13 @@ func (c *Card) part(name, label, hint, list string, part dossier.Part) goapp.UI 
 	)
 }
 
-func (c *Card) press(goapp.Context, goapp.Event)   { c.Page.pressCard(c.Claim.ID) }
-func (c *Card) against(goapp.Context, goapp.Event) { c.Page.startPick(c.Claim.ID) }
-func (c *Card) toggle(goapp.Context, goapp.Event)  { c.Page.toggleCard(c.Claim.ID) }
-func (c *Card) snap(goapp.Context, goapp.Event)    { c.Page.snap(c.Claim.ID) }
-func (c *Card) remove(goapp.Context, goapp.Event)  { c.Page.remove(c.Claim.ID) }
+func (c *Card) press(goapp.Context, goapp.Event)        { c.Page.pressCard(c.Claim.ID) }
+func (c *Card) against(goapp.Context, goapp.Event)      { c.Page.startPick(c.Claim.ID) }
+func (c *Card) toggle(goapp.Context, goapp.Event)       { c.Page.toggleCard(c.Claim.ID) }
+func (c *Card) snap(goapp.Context, goapp.Event)         { c.Page.snap(c.Claim.ID) }
+func (c *Card) copyLink(goapp.Context, goapp.Event)     { c.Page.copyLink(c.Claim.ID) }
+func (c *Card) copyOriginal(goapp.Context, goapp.Event) { c.Page.copyOriginalLink(c.Claim.ID) }
+func (c *Card) remove(goapp.Context, goapp.Event)       { c.Page.remove(c.Claim.ID) }
 
 func (c *Card) take(ctx goapp.Context, _ goapp.Event) {
 	c.Page.take(c.Claim.ID, ctx.JSSrc().Get("dataset").Get("field").String())

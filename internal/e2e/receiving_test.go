@@ -306,6 +306,18 @@ func TestWhereNoPageArrives(t *testing.T) {
 	}
 }
 
+// hasClipboard lets the page write to the clipboard, and the test read from it.
+func (p *person) hasClipboard() {
+	p.t.Helper()
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		_, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: site,
+			BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
+		})
+		p.must(err)
+	}
+}
+
 func TestTheBookmarkInTheDialog(t *testing.T) {
 	p := visit(t, "/")
 	p.press("Open article")
@@ -315,13 +327,7 @@ func TestTheBookmarkInTheDialog(t *testing.T) {
 	if !eval[bool](p, `document.querySelector('dialog[open]') && location.search.startsWith('?dossier=')`) {
 		t.Error("a press on the link leads away")
 	}
-	for _, name := range []string{"clipboard-read", "clipboard-write"} {
-		_, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
-			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: site,
-			BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
-		})
-		p.must(err)
-	}
+	p.hasClipboard()
 	eval[bool](p, `(document.querySelector('#bookmarklet').focus(), true)`)
 	p.keys("Tab")
 	p.wait("the next stop is the copy", `document.activeElement.id === 'copy-bookmarklet'`)
