@@ -127,6 +127,9 @@ func blockTag(b article.Block) string {
 
 func (b *Block) class(block article.Block) string {
 	class := string(block.Role)
+	if block.Kind == article.KindCaption || block.Kind == article.KindTableRow {
+		class = strings.TrimSpace(class + " " + string(block.Kind))
+	}
 	if block.Role == article.RoleTail && (b.N == 0 || b.Desk.Dossier().Article.Blocks[b.N-1].Role != article.RoleTail) {
 		class += " tail-first"
 	}

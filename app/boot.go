@@ -278,7 +278,7 @@ func (p *Page) setSingleKeys(on bool) {
 
 // openPath opens an article of this server.
 func (p *Page) openPath(path string) {
-	if isWebAddress(path) {
+	if loneAddress(path) != "" {
 		p.refuse("“" + path + "” is not the path of an article on this server. " + otherWays)
 		return
 	}
@@ -287,15 +287,15 @@ func (p *Page) openPath(path string) {
 		p.refuse("“" + path + "” is not the path of an article on this server: it has to begin with one slash.")
 		return
 	}
-	browser.Fetch(path, func(status int, _ string, body []byte, err error) {
+	browser.Fetch(path, func(answer browser.Response, err error) {
 		p.later(func() {
 			switch {
 			case err != nil:
 				p.refuse("The article " + path + " could not be fetched: " + err.Error() + ".")
-			case status != 200:
-				p.refuse(fmt.Sprintf("The article %s could not be fetched: the server answered %d.", path, status))
+			case answer.Status != 200:
+				p.refuse(fmt.Sprintf("The article %s could not be fetched: the server answered %d.", path, answer.Status))
 			default:
-				p.openBytes(path, path, body)
+				p.openIncoming(incoming{name: path, path: path, url: canonicalIn(answer.Link), kind: answer.Type, data: answer.Body})
 			}
 		})
 	})
@@ -310,27 +310,21 @@ func (p *Page) refuse(sentence string) {
 	p.say(sentence)
 }
 
-// openBytes opens an article from the bytes of a file. path is where it came
-// from on this server, or "".
-func (p *Page) openBytes(name, path string, data []byte) {
-	a, err := article.Parse(name, data)
-	if err != nil {
-		p.refuse(name + " was not opened: " + err.Error() + ".")
-		return
-	}
-	p.openArticle(a, path)
-}
-
-func (p *Page) openText(name, typed string) {
-	if strings.TrimSpace(typed) == "" {
+// openText opens what stands in the field for pasted text.
+func (p *Page) openText() {
+	in := p.fieldHolds("#article-text", "Pasted text")
+	switch {
+	case strings.TrimSpace(string(in.data)) == "":
 		p.refuse("There is no text to open: paste the article first.")
-		return
+	case loneAddress(string(in.data)) != "":
+		p.refuse("This is the address of a page, not its text. Gainsay never fetches a page of another site.")
+	default:
+		p.readIncoming(in, func(a article.Article) {
+			p.inField, p.clipping = "", clipping{}
+			browser.SetValue("#article-text", "")
+			p.openArticle(a, "")
+		}, p.notOpened(in))
 	}
-	if isWebAddress(typed) {
-		p.refuse(otherWays)
-		return
-	}
-	p.openBytes(name, "", []byte(typed))
 }
 
 // openArticle opens the dossier of an article: the one that is kept for the same
@@ -383,8 +377,16 @@ func (p *Page) takeFiles(files []browser.File, err error) {
 	case looksLikeDossier(files[0]):
 		p.importBytes(files[0].Name, files[0].Data)
 	default:
-		p.openBytes(files[0].Name, "", files[0].Data)
+		p.openIncoming(incoming{name: files[0].Name, kind: files[0].Type, data: files[0].Data})
 	}
+}
+
+// looksLikeDossierText reports whether a text is an export, of whatever version.
+func looksLikeDossierText(s string) bool {
+	var head struct {
+		Format string `json:"format"`
+	}
+	return json.Unmarshal([]byte(s), &head) == nil && head.Format != ""
 }
 
 func looksLikeDossier(f browser.File) bool {
@@ -463,20 +465,4 @@ func sentence(err error) string {
 		s += "."
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// takePaste answers a paste outside any field: a dossier is imported, text waits
-// in the dialog for the person to agree.
-func (p *Page) takePaste(pasted string) {
-	var head struct {
-		Format string `json:"format"`
-	}
-	if json.Unmarshal([]byte(pasted), &head) == nil && head.Format != "" {
-		p.importBytes("The pasted text", []byte(pasted))
-		return
-	}
-	if strings.TrimSpace(pasted) != "" {
-		p.pasted = pasted
-		p.showDialog(dialogOpen)
-	}
 }

@@ -34,7 +34,7 @@ func (p *Page) handlers() browser.Handlers {
 		Unload:  func() bool { return p.unsaved() },
 		Drag:    func(over bool) { p.later(func() { p.dropping = over }) },
 		Drop:    func(files []browser.File, err error) { p.later(func() { p.dropping = false; p.takeFiles(files, err) }) },
-		Paste:   func(pasted string) { p.later(func() { p.takePaste(pasted) }) },
+		Paste:   func(pasted browser.Pasted) { p.later(func() { p.takePaste(pasted) }) },
 		Changed: func() { p.later(p.follow) },
 	}
 }

@@ -35,6 +35,10 @@ type Page struct {
 	renaming      dossier.ID
 	refusal       string // why the last file or text was not opened
 	pasted        string // text waiting in the Open article dialog
+	inField       string // what stands in that dialog's field
+	clipping      clipping
+	reading       reading
+	worker        *browser.Worker
 	trouble       string // why there is no desk
 	updating      *updating
 	newer         *newer // an article that waits for the person to say what it is
@@ -150,7 +154,10 @@ func (p *Page) Render() goapp.UI {
 		p.bar(),
 		goapp.Main().Class("desk").Body(p.work()...),
 		goapp.Div().Class("status-place").Body(p.status()),
-		&OpenDialog{Page: p, Refusal: p.refusal, Pasted: p.pasted},
+		&OpenDialog{
+			Page: p, Refusal: p.refusal, Pasted: p.pasted, Reading: p.reading,
+			Address: loneAddress(p.inField), Kept: p.structured("#article-text", p.inField),
+		},
 		&LibraryDialog{Page: p, Dossiers: p.library, Here: here, Renaming: p.renaming, Said: p.offered()},
 		&ShortcutsDialog{Page: p, Keymap: p.keymap, Query: p.shortcutQuery, Binding: p.binding, Refusal: p.refusal, SingleKeys: p.singleKeys},
 		p.updateDialog(),
@@ -163,7 +170,7 @@ func (p *Page) Render() goapp.UI {
 }
 
 func (p *Page) updateDialog() goapp.UI {
-	d := &UpdateDialog{Page: p, Refusal: p.refusal}
+	d := &UpdateDialog{Page: p, Reading: p.reading, Refusal: p.refusal}
 	if u := p.updating; u != nil {
 		d.Working, d.Done, d.All = u.visible, u.done, u.all
 	}

@@ -36,5 +36,5 @@ func (p *Page) openHandedOver(title, address, html string) {
 	if title == "" {
 		title = "The page"
 	}
-	p.openBytes(title, "", []byte(html))
+	p.openIncoming(incoming{name: title, url: address, kind: "text/html; charset=utf-8", data: []byte(html)})
 }

@@ -19,6 +19,7 @@ func (p *Page) status() goapp.UI {
 			goapp.Span().Class("said").Text(p.said+" "),
 			goapp.Span().Class("saved").Text(saved),
 		),
+		p.readingNow(),
 		goapp.Div().ID("toast").Class("toast").Hidden(p.said == "").Body(
 			goapp.Span().Aria("hidden", "true").Text(p.said),
 			goapp.If(p.offer != nil, func() goapp.UI {

@@ -2,8 +2,6 @@ package app
 
 import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"gainsay/internal/browser"
 )
 
 // UpdateDialog is where a newer text of the article is brought in.
@@ -15,6 +13,7 @@ type UpdateDialog struct {
 	Working bool   // long enough to show it
 	Done    int    // claims looked for so far
 	All     int
+	Reading reading
 }
 
 // Render draws the dialog. It stays in the page, closed.
@@ -29,6 +28,7 @@ func (d *UpdateDialog) Render() goapp.UI {
 				goapp.Button().Type("button").Class("outlined").Text("Cancel").OnClick(d.Page.cancelUpdate),
 			)
 		}),
+		d.Page.readingNow(),
 		goapp.Section().Body(
 			goapp.H3().Text("From a file"),
 			goapp.Input().ID("update-file").Type("file").Accept(articleFiles).
@@ -45,5 +45,5 @@ func (d *UpdateDialog) Render() goapp.UI {
 func (d *UpdateDialog) file(goapp.Context, goapp.Event) { d.Page.updateFromFile("#update-file") }
 
 func (d *UpdateDialog) paste(goapp.Context, goapp.Event) {
-	d.Page.updateFromText(browser.Value("#update-text"))
+	d.Page.updateFromText()
 }

@@ -30,14 +30,15 @@ const (
 	patience = 300 * time.Millisecond
 )
 
-// updateBytes puts the text of a file in the place of the article.
-func (p *Page) updateBytes(name string, data []byte) {
-	a, err := article.Parse(name, data)
-	if err != nil {
-		p.refuse(name + " was not read, and nothing was changed: " + err.Error() + ".")
-		return
-	}
-	p.updateText(a)
+// updateIncoming puts the text of a document in the place of the article.
+func (p *Page) updateIncoming(in incoming) {
+	p.readIncoming(in, func(a article.Article) {
+		if p.dialog == dialogUpdate { // the person did not think better of it meanwhile
+			p.updateText(a)
+		}
+	}, func(reason string) {
+		p.refuse(in.name + " was not read, and nothing was changed: " + reason + ".")
+	})
 }
 
 // updateText puts a newer text in the place of the article, a slice of the work at a
@@ -198,16 +199,17 @@ func (p *Page) updateFromFile(input string) {
 			case err != nil:
 				p.refuse("The file could not be read: " + err.Error() + ".")
 			case len(files) > 0:
-				p.updateBytes(files[0].Name, files[0].Data)
+				p.updateIncoming(incoming{name: files[0].Name, kind: files[0].Type, data: files[0].Data})
 			}
 		})
 	})
 }
 
-func (p *Page) updateFromText(pasted string) {
-	if strings.TrimSpace(pasted) == "" {
+func (p *Page) updateFromText() {
+	in := p.fieldHolds("#update-text", "The pasted text")
+	if strings.TrimSpace(string(in.data)) == "" {
 		p.refuse("There is no text to update to: paste the article first.")
 		return
 	}
-	p.updateBytes("The pasted text", []byte(pasted))
+	p.updateIncoming(in)
 }

@@ -70,6 +70,20 @@ type File struct {
 	Data       []byte
 }
 
+// Pasted is what the clipboard held. In a field, the browser itself puts the text
+// where the caret is.
+type Pasted struct {
+	Text, HTML string
+	Field      string // id of the field for articles that it was pasted into; or ""
+}
+
+// Response is what the server answered. Link is the header of that name.
+type Response struct {
+	Status     int
+	Type, Link string
+	Body       []byte
+}
+
 // Handlers are told what happens in the page. All are called outside the UI
 // goroutine.
 type Handlers struct {
@@ -85,7 +99,7 @@ type Handlers struct {
 	Unload      func() (keep bool)
 	Drag        func(over bool) // files are held over the page
 	Drop        func([]File, error)
-	Paste       func(string)
+	Paste       func(Pasted)
 	Changed     func() // the address' fragment changed
 }
 

@@ -45,6 +45,8 @@ func targetOf(v js.Value) Target {
 }
 
 const (
+	articleFields = `#article-text, #update-text`
+
 	fields   = `textarea, select, [contenteditable="true"], input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])`
 	controls = `button, a[href], summary, input, select, [role=tab], [role=menuitem]`
 )
@@ -178,8 +180,18 @@ func (l *listening) files(h Handlers) {
 		}
 	})
 	l.add(document, "paste", func(e js.Value) {
-		board := e.Get("clipboardData")
-		if within(elementOf(e.Get("target")), fields) || !present(board) || present(find("dialog[open]")) {
+		board, target := e.Get("clipboardData"), elementOf(e.Get("target"))
+		if !present(board) {
+			return
+		}
+		held := func(kind string) string { return board.Call("getData", kind).String() }
+		pasted := Pasted{Text: held("text/plain"), HTML: held("text/html")}
+		if field := closest(target, articleFields); present(field) {
+			pasted.Field = field.Get("id").String()
+			h.Paste(pasted)
+			return
+		}
+		if within(target, fields) || present(find("dialog[open]")) {
 			return
 		}
 		if files := board.Get("files"); files.Length() > 0 {
@@ -187,7 +199,7 @@ func (l *listening) files(h Handlers) {
 			readFiles(files, h.Drop)
 			return
 		}
-		if pasted := board.Call("getData", "text/plain").String(); pasted != "" {
+		if pasted.Text != "" || pasted.HTML != "" {
 			e.Call("preventDefault")
 			h.Paste(pasted)
 		}

@@ -48,16 +48,19 @@ func bytesOf(buffer js.Value) []byte {
 }
 
 // Fetch reads a resource of this server.
-func Fetch(path string, done func(status int, contentType string, body []byte, err error)) {
-	fail := func(error) { done(0, "", nil, errors.New("the server did not answer")) }
+func Fetch(path string, done func(Response, error)) {
+	fail := func(error) { done(Response{}, errors.New("the server did not answer")) }
 	then(window.Call("fetch", path, map[string]any{"credentials": "same-origin"}), func(response js.Value) {
-		status, kind := response.Get("status").Int(), response.Get("headers").Call("get", "content-type")
-		contentType := ""
-		if present(kind) {
-			contentType = kind.String()
+		header := func(name string) string {
+			if v := response.Get("headers").Call("get", name); present(v) {
+				return v.String()
+			}
+			return ""
 		}
+		answer := Response{Status: response.Get("status").Int(), Type: header("content-type"), Link: header("link")}
 		then(response.Call("arrayBuffer"), func(buffer js.Value) {
-			done(status, contentType, bytesOf(buffer), nil)
+			answer.Body = bytesOf(buffer)
+			done(answer, nil)
 		}, fail)
 	}, fail)
 }

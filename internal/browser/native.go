@@ -53,7 +53,7 @@ func Listen(Handlers) (stop func())                   { return func() {} }
 func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }
 
 // Fetch never answers.
-func Fetch(path string, done func(status int, contentType string, body []byte, err error)) {}
+func Fetch(path string, done func(Response, error)) {}
 
 // LocalStorage holds nothing here.
 type LocalStorage struct{}

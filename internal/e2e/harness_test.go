@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -705,4 +706,21 @@ func (p *person) tap(element string) {
 	p.wait("there is something to tap", element)
 	at := eval[point](p, `(box => ({X: box.x + box.width / 2, Y: box.y + box.height / 2}))(`+element+`.getBoundingClientRect())`)
 	p.must(chromedp.Do(p.ctx, chromedp.TapXY(at.X, at.Y)))
+}
+
+// serves has the server under test answer an address of its own with what is given,
+// in this person's tab.
+func (p *person) serves(path, contentType string, data []byte) {
+	p.t.Helper()
+	p.must(chromedp.Listen(p.tab, func(event any) {
+		if e, ok := event.(*fetch.EventRequestPaused); ok {
+			go func() {
+				_, _ = chromedp.Call(p.ctx, fetch.FulfillRequest, fetch.FulfillRequestParams{
+					RequestID: e.RequestID, ResponseCode: 200, Body: data,
+					ResponseHeaders: []*fetch.HeaderEntry{{Name: "Content-Type", Value: contentType}},
+				})
+			}()
+		}
+	}))
+	call(p, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: site + path}}})
 }

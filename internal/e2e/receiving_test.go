@@ -156,7 +156,8 @@ func TestHandingOverAPage(t *testing.T) {
 		t.Errorf("before the person agreed, %d entries were kept", n)
 	}
 	tab.press("Open it in Gainsay")
-	tab.wait("Gainsay has read it as HTML", `document.querySelector('[role=alert]')?.textContent.includes('Ferry & harbour: who closed the crossing? was not opened: it seems to be a web page')`)
+	tab.headline("Ferry and harbour: who closed the crossing?")
+	tab.saved()
 	if n := tab.left(); n != 0 {
 		t.Errorf("after it was taken, %d entries are left", n)
 	}
@@ -345,7 +346,8 @@ func TestAnAddressIsNotAnArticle(t *testing.T) {
 	p.click("#article-text")
 	p.types("https://news.example/2008/row.html")
 	p.press("Open text")
-	p.wait("the ways are named", `(said => said?.includes('paste its text') && said.includes('Annotate in Gainsay') && said.includes('gainsay fetch'))(document.querySelector('dialog[open] [role=alert]')?.textContent)`)
+	p.wait("the ways are named", `(said => said?.includes('paste it here') && said.includes('Annotate in Gainsay') && said.includes('gainsay fetch'))(document.querySelector('dialog[open] #paste-help')?.textContent)`)
+	p.wait("and that it is no text", `document.querySelector('dialog[open] [role=alert]')?.textContent.includes('the address of a page, not its text')`)
 	p.keys("Escape")
 	p.headline(sample)
 	p.navigate("/?article=https://news.example/2008/row.html")

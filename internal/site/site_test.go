@@ -21,6 +21,8 @@ var program = bytes.Repeat([]byte("\x00asm and so on; "), 100)
 func files(change ...func(fstest.MapFS)) fstest.MapFS {
 	m := fstest.MapFS{
 		"app.wasm":                     {Data: program},
+		"worker.wasm":                  {Data: bytes.Repeat(program, 2)},
+		"worker.js":                    {Data: []byte("importScripts()")},
 		"boot.js":                      {Data: []byte("'use strict';")},
 		"gainsay.css":                  {Data: []byte("body { margin: 0 }")},
 		"robots.txt":                   {Data: []byte("User-agent: *\n")},
@@ -133,6 +135,22 @@ func TestAddresses(t *testing.T) {
 				t.Error("there is no permissions policy")
 			}
 		})
+	}
+}
+
+// The program that reads web pages comes when one is opened, without a network too.
+func TestTheWorkerIsKeptForLater(t *testing.T) {
+	s := newSite(t, files())
+	page, kept := body(t, ask(s, "GET", "/")), body(t, ask(s, "GET", "/app-worker.js"))
+	for _, name := range []string{"/web/worker.js", "/web/worker.wasm"} {
+		address := "/" + s.Version() + name
+		response := ask(s, "GET", address, "Accept-Encoding", "br")
+		if response.StatusCode != 200 || strings.Contains(page, name) || !strings.Contains(kept, address) {
+			t.Errorf("%s: status %d, in the page %v, kept for later %v", address, response.StatusCode, strings.Contains(page, name), strings.Contains(kept, address))
+		}
+		if name == "/web/worker.wasm" && response.Header.Get("Content-Encoding") != "br" {
+			t.Errorf("%s is sent as it is", address)
+		}
 	}
 }
 
