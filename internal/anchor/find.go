@@ -187,6 +187,11 @@ func (s site) whole() bool { return s.left.intact && s.right.intact }
 
 func (s *search) run() Finding {
 	copies := s.copies()
+	if s.a.Text == "" {
+		if f, ok := s.literally(copies); ok {
+			return f
+		}
+	}
 	edited := s.edited()
 	if len(copies) == 0 {
 		return s.without(edited)

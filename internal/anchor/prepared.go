@@ -255,8 +255,9 @@ type quoted struct {
 	cutStart, cutEnd      text.CodePoint
 	atStart, atEnd        bool // there is nothing before, or after, in the anchor's own text
 
-	whole  string // prefix, quote and suffix
-	folded *text.Folded
+	whole      string // prefix, quote and suffix
+	folded     *text.Folded
+	start, end text.CodePoint // of the quote in the folded whole
 }
 
 // read divides an anchor into tokens.
@@ -277,7 +278,7 @@ func read(a Anchor) quoted {
 	// An anchor that names its text was described with all the context there was.
 	described := a.Text != ""
 	q := quoted{
-		whole: whole, folded: folded,
+		whole: whole, folded: folded, start: start, end: end,
 		atStart: described && strings.TrimFunc(a.Prefix, unicode.IsSpace) == "",
 		atEnd:   described && strings.TrimFunc(a.Suffix, unicode.IsSpace) == "",
 	}
