@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"internal/textfragment":  {"internal/article", "internal/text"},
 	"internal/dossier":       {"internal/anchor", "internal/article", "internal/openjson", "internal/text"},
 	"internal/desk":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
+	"internal/cue":           {},
 	"internal/exchange":      {"internal/anchor", "internal/article", "internal/dossier", "internal/openjson", "internal/text"},
 	"internal/storage":       {},
 	"internal/bookmarklet":   {},
