@@ -17,11 +17,20 @@ type search struct {
 // Filter finds the claims of the dossier that a filter wants, and counts them by
 // facet.
 func (k *Desk) Filter(f filter.Filter) filter.Result {
+	index := k.index()
+	index.Bind(k.Dossier())
+	return index.Apply(f)
+}
+
+// PrepareSearch reads so many claims at most for Filter and Search, and reports whether
+// all have been read: a page can have it done before the first search, a piece at a time.
+func (k *Desk) PrepareSearch(most int) (done bool) { return k.index().Prepare(k.Dossier(), most) }
+
+func (k *Desk) index() *filter.Index {
 	if k.search.index == nil {
-		k.search.index = filter.NewIndex(k.Dossier())
+		k.search.index = filter.NewIndex(&dossier.Dossier{})
 	}
-	k.search.index.Bind(k.Dossier())
-	return k.search.index.Apply(f)
+	return k.search.index
 }
 
 // Search returns the claims whose quote, statement, note, tags or attribution

@@ -184,7 +184,7 @@ func (x *Index) listed(i int, wanted []bool) []int {
 			list = append(list, n)
 		}
 	}
-	if dimensions[i].fixed {
+	if dimensions[i].list != nil {
 		slices.Sort(list)
 	}
 	return list

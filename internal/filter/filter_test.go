@@ -194,6 +194,24 @@ func TestAnIndexIsCarriedOverToTheNextDossier(t *testing.T) {
 	}
 }
 
+func TestClaimsCanBeReadBeforeTheyAreAskedFor(t *testing.T) {
+	x, d := NewIndex(&dossier.Dossier{}), row()
+	var done []bool
+	for range 4 {
+		done = append(done, x.Prepare(d, 2))
+	}
+	if want := []bool{false, false, true, true}; !slices.Equal(done, want) {
+		t.Errorf("two of five at a time are done %v", done)
+	}
+	read := x.entries[d.Claims[4]]
+	if x.Bind(d); x.bound[4] != read {
+		t.Error("a claim that was read before is read again")
+	}
+	if got := found(x.Apply(Filter{Text: "police"})); got != "1 2" {
+		t.Errorf("found %q", got)
+	}
+}
+
 // A visit of many edits does not keep every claim that there ever was.
 func TestWhatIsGoneIsForgotten(t *testing.T) {
 	x := NewIndex(row())

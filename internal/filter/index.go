@@ -9,34 +9,32 @@ import (
 	"gainsay/internal/dossier"
 )
 
-// value is one value that a claim has of a facet, and how it was written.
-type value struct{ key, label string }
-
-// dimension is how a facet is read from a claim. A dimension of a fixed list has its
-// values numbered in the order of the list from the start.
+// dimension is how a facet is read from a claim: what is written there, once for each
+// value that the claim has, and the key under which different spellings count as one
+// value; without a key, what is written. Values that are listed are numbered in the
+// order of the list.
 type dimension struct {
 	facet Facet
-	fixed bool
 	list  []string
-	read  func(*dossier.Claim) []value
+	read  func(c *dossier.Claim, value func(written string))
+	key   func(written string) string
 }
 
 // dimensions are the facets in the order in which an index keeps them. Unopposed is
-// not read from a claim alone, so it stands here without a reader.
-var dimensions = []dimension{
-	{facet: Source, read: func(c *dossier.Claim) []value {
-		name := c.Attribution.Source.Text
-		return []value{{dossier.SourceKey(name), strings.TrimSpace(name)}}
-	}},
-	{facet: Stance, fixed: true, list: stances(), read: func(c *dossier.Claim) []value { return same(string(c.Stance)) }},
-	{facet: Tag, read: tags},
-	{facet: Orphan, fixed: true, list: []string{Yes, No}, read: func(c *dossier.Claim) []value { return yes(c.Found() == anchor.Orphan) }},
-	{facet: Undecided, fixed: true, list: []string{Yes, No}, read: func(c *dossier.Claim) []value { return yes(c.Undecided()) }},
-	{facet: Unopposed, fixed: true, list: []string{Yes, No}},
+// not read from a claim alone, so it stands last, without a reader.
+var dimensions = [facets]dimension{
+	{facet: Source, key: dossier.SourceKey, read: func(c *dossier.Claim, value func(string)) { value(c.Attribution.Source.Text) }},
+	{facet: Tag, key: func(tag string) string { return strings.Join(strings.Fields(fold(tag)), " ") }, read: tags},
+	{facet: Stance, list: stances(), read: func(c *dossier.Claim, value func(string)) { value(string(c.Stance)) }},
+	{facet: Orphan, list: []string{Yes, No}, read: func(c *dossier.Claim, value func(string)) { value(answer(c.Found() == anchor.Orphan)) }},
+	{facet: Undecided, list: []string{Yes, No}, read: func(c *dossier.Claim, value func(string)) { value(answer(c.Undecided())) }},
+	{facet: Unopposed, list: []string{Yes, No}},
 }
 
-// unopposed is the place of that facet among the dimensions.
-var unopposed = slices.IndexFunc(dimensions, func(d dimension) bool { return d.facet == Unopposed })
+const (
+	facets    = 6
+	unopposed = facets - 1
+)
 
 func stances() []string {
 	var list []string
@@ -46,36 +44,27 @@ func stances() []string {
 	return append(list, "")
 }
 
-func same(s string) []value { return []value{{s, s}} }
-
-func yes(is bool) []value {
+func answer(is bool) string {
 	if is {
-		return same(Yes)
+		return Yes
 	}
-	return same(No)
+	return No
 }
 
-// tags returns a claim's tags, each spelling once.
-func tags(c *dossier.Claim) []value {
-	var list []value
+func tags(c *dossier.Claim, value func(string)) {
 	for _, tag := range c.Tags {
-		v := value{strings.Join(strings.Fields(fold(tag)), " "), strings.TrimSpace(tag)}
-		if v.key != "" && !slices.ContainsFunc(list, func(w value) bool { return w.key == v.key }) {
-			list = append(list, v)
-		}
+		value(tag)
 	}
-	if len(list) == 0 {
-		return same("")
+	if len(c.Tags) == 0 {
+		value("")
 	}
-	return list
 }
 
 // entry is what is kept of one claim.
 type entry struct {
 	claim             *dossier.Claim
 	text              string // folded, for the words of a search
-	values            [][]int
-	labels            [][]string
+	values            [facets][]int
 	created, modified int64 // nanoseconds, for sorting
 }
 
@@ -88,17 +77,17 @@ type Index struct {
 	bound        []*entry                  // in the order of the article
 	orders       map[Sort][]int
 	dictionaries []*dictionary
-	answers      [2]int // the numbers of No and Yes of Unopposed
+	answers      map[bool][]int // the values of Unopposed, by whether a claim is opposed
 }
 
 // NewIndex returns an index of a dossier.
 func NewIndex(d *dossier.Dossier) *Index {
 	x := &Index{entries: make(map[*dossier.Claim]*entry)}
 	for _, dim := range dimensions {
-		x.dictionaries = append(x.dictionaries, newDictionary(dim.list))
+		x.dictionaries = append(x.dictionaries, newDictionary(dim))
 	}
 	answers := x.dictionaries[unopposed]
-	x.answers = [2]int{answers.number(No), answers.number(Yes)}
+	x.answers = map[bool][]int{true: {answers.number(No)}, false: {answers.number(Yes)}}
 	x.Bind(d)
 	return x
 }
@@ -116,7 +105,9 @@ func (x *Index) Bind(d *dossier.Dossier) {
 	before := x.bound
 	for i, c := range d.Claims {
 		bound[i] = x.entry(c, before, i)
-		x.answer(bound[i], opposed[c.ID])
+		// An entry is of one claim, and the index of one dossier at a time, so that can be
+		// noted in place.
+		bound[i].values[unopposed] = x.answers[opposed[c.ID]]
 	}
 	x.bound = bound
 	x.note()
@@ -141,37 +132,39 @@ func (x *Index) entry(c *dossier.Claim, before []*entry, i int) *entry {
 
 // read reads a claim.
 func (x *Index) read(c *dossier.Claim) *entry {
-	e := &entry{
-		claim: c, text: fold(words(c)), created: c.Created.UnixNano(), modified: c.Modified.UnixNano(),
-		values: make([][]int, len(dimensions)), labels: make([][]string, len(dimensions)),
-	}
-	for i, dim := range dimensions {
-		if dim.read == nil {
-			continue
-		}
-		for _, v := range dim.read(c) {
-			e.values[i] = append(e.values[i], x.dictionaries[i].number(v.key))
-			e.labels[i] = append(e.labels[i], v.label)
-		}
+	e := &entry{claim: c, text: fold(words(c)), created: c.Created.UnixNano(), modified: c.Modified.UnixNano()}
+	numbers := make([]int, 0, facets+len(c.Tags))
+	for i, dim := range dimensions[:unopposed] {
+		first := len(numbers)
+		dim.read(c, func(written string) {
+			if n := x.dictionaries[i].of(written); !slices.Contains(numbers[first:], n) {
+				numbers = append(numbers, n)
+			}
+		})
+		e.values[i] = numbers[first:len(numbers):len(numbers)]
 	}
 	return e
 }
 
-// answer notes whether a claim is opposed in the bound dossier. An entry is of one
-// claim, and the index of one dossier at a time, so it can be noted in place.
-func (x *Index) answer(e *entry, opposed bool) {
-	yes := 1
-	if opposed {
-		yes = 0
+// Prepare reads so many claims of a dossier at most, and reports whether all have been
+// read: for those who cannot wait for thousands at once. Bind reads what is left.
+func (x *Index) Prepare(d *dossier.Dossier, most int) (done bool) {
+	for _, c := range d.Claims {
+		if _, known := x.entries[c]; known {
+			continue
+		}
+		if most--; most < 0 {
+			return false
+		}
+		x.entries[c] = x.read(c)
 	}
-	e.values[unopposed] = x.answers[yes : yes+1]
+	return true
 }
 
 // words are all those of a claim that a search looks through. A claim whose words were
 // changed is found by those that stand in the text now, too.
 func words(c *dossier.Claim) string {
-	all := make([]string, 0, 8+len(c.Tags))
-	all = append(all, c.Anchor.Exact, c.Statement, c.Note, string(c.Stance),
+	all := append(make([]string, 0, 8+len(c.Tags)), c.Anchor.Exact, c.Statement, c.Note, string(c.Stance),
 		c.Attribution.Source.Text, c.Attribution.Cue.Text, c.Attribution.Content.Text)
 	if _, shown := c.Place(); shown && len(c.Places) == 1 {
 		all = append(all, c.Places[0].Exact)
@@ -198,19 +191,28 @@ func (x *Index) note() {
 	}
 	for _, e := range x.bound {
 		for i, numbers := range e.values {
-			d := x.dictionaries[i]
-			for j, n := range numbers {
-				if d.seen[n] == x.binding {
-					continue
-				}
-				d.seen[n] = x.binding
-				d.present = append(d.present, n)
-				if e.labels[i] != nil {
-					d.labels[n] = e.labels[i][j]
+			for _, n := range numbers {
+				if d := x.dictionaries[i]; d.seen[n] != x.binding {
+					d.seen[n] = x.binding
+					d.present = append(d.present, n)
+					x.label(i, n, e.claim)
 				}
 			}
 		}
 	}
+}
+
+// label names a value as a claim writes it.
+func (x *Index) label(i, n int, c *dossier.Claim) {
+	if dimensions[i].key == nil {
+		return
+	}
+	d, done := x.dictionaries[i], false
+	dimensions[i].read(c, func(written string) {
+		if !done && d.of(written) == n {
+			d.labels[n], done = strings.TrimSpace(written), true
+		}
+	})
 }
 
 // sweep forgets the claims that are in the dossier no longer, once they are more
@@ -246,21 +248,37 @@ func (x *Index) order(s Sort) []int {
 
 // dictionary numbers the values of one facet, in the order in which they are met.
 type dictionary struct {
-	numbers map[string]int
+	key     func(string) string
+	written map[string]int // every spelling that was met
+	numbers map[string]int // by key
 	keys    []string
 	labels  []string
 	seen    []int // the binding in which a value was last met
 	present []int // the values of the bound dossier, in its order
 }
 
-func newDictionary(list []string) *dictionary {
-	d := &dictionary{numbers: make(map[string]int)}
-	for _, key := range list {
+func newDictionary(dim dimension) *dictionary {
+	d := &dictionary{key: dim.key, written: make(map[string]int), numbers: make(map[string]int)}
+	for _, key := range dim.list {
 		d.number(key)
 	}
 	return d
 }
 
+// of returns the number of a value as it is written.
+func (d *dictionary) of(written string) int {
+	if d.key == nil {
+		return d.number(written)
+	}
+	n, known := d.written[written]
+	if !known {
+		n = d.number(d.key(written))
+		d.written[written] = n
+	}
+	return n
+}
+
+// number returns the number of a value by its key.
 func (d *dictionary) number(key string) int {
 	n, known := d.numbers[key]
 	if !known {
