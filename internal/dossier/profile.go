@@ -52,9 +52,9 @@ var (
 
 // Profile returns the profile of the source with that name, or nil.
 func (d *Dossier) Profile(name string) *Profile {
-	key := sourceKey(name)
+	key := SourceKey(name)
 	for _, p := range d.Profiles {
-		if sourceKey(p.Name) == key {
+		if SourceKey(p.Name) == key {
 			return p
 		}
 	}
@@ -98,7 +98,7 @@ func (e Editor) RenameSource(d *Dossier, name, next string) (Step, error) {
 		return Step{}, ErrNoName
 	}
 	label := "rename source"
-	if sourceKey(name) != sourceKey(next) {
+	if SourceKey(name) != SourceKey(next) {
 		if known := d.spelling(next); known != "" {
 			next, label = known, "merge sources"
 		}
@@ -125,10 +125,10 @@ func (d *Dossier) spelling(name string) string {
 	if p := d.Profile(name); p != nil {
 		return p.Name
 	}
-	key := sourceKey(name)
+	key := SourceKey(name)
 	for _, c := range d.Claims {
 		for _, source := range c.Attribution.speakers() {
-			if sourceKey(source.Text) == key {
+			if SourceKey(source.Text) == key {
 				return tidy(source.Text)
 			}
 		}
@@ -205,7 +205,7 @@ func (r *renaming) claim(c *Claim) {
 // part is a source under its new name. Where it was taken from the text it keeps the
 // anchor of the words that stand there.
 func (r *renaming) part(p Part) (Part, bool) {
-	if sourceKey(p.Text) != sourceKey(r.from) {
+	if SourceKey(p.Text) != SourceKey(r.from) {
 		return p, false
 	}
 	r.found = true

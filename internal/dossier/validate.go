@@ -87,7 +87,7 @@ func (v *validator) profiles(profiles List[Profile]) {
 		v.check(path, p.check())
 		v.time(path+".created", p.Created)
 		v.time(path+".modified", p.Modified)
-		key := sourceKey(p.Name)
+		key := SourceKey(p.Name)
 		if other, taken := names[key]; taken {
 			v.check(path+".name", fmt.Errorf("%q is the name of sources[%d] already", p.Name, other))
 		}

@@ -23,6 +23,9 @@ type Facet string
 const (
 	Source    Facet = "source"    // who says it, by dossier.SourceKey; "" where nobody is named
 	Stance    Facet = "stance"    // a dossier.Stance; "" where none was chosen
+	Type      Facet = "type"      // a dossier.ClaimType; "" where none was chosen
+	Status    Facet = "status"    // a dossier.Status by its name: "open", "reviewed" …
+	Verdict   Facet = "verdict"   // see VerdictValue; "" where there is none
 	Tag       Facet = "tag"       // every tag, folded; "" where there is none
 	Unopposed Facet = "unopposed" // Yes where no opposition ends in the claim; corroborations do not count
 	Orphan    Facet = "orphan"    // Yes where the words can no longer be found
@@ -35,6 +38,15 @@ const (
 	No  = "no"
 )
 
+// VerdictValue is the value of a verdict's rating on its scale: equal ratings of two
+// scales are two values.
+func VerdictValue(v dossier.Verdict) string {
+	if !v.Given() {
+		return ""
+	}
+	return string(v.Scale) + " " + v.Rating
+}
+
 // Sort is an order of claims.
 type Sort string
 
@@ -43,13 +55,15 @@ const (
 	ByPlace    Sort = ""         // the order of the article, those that stand nowhere last
 	ByCreated  Sort = "created"  // the oldest first
 	ByModified Sort = "modified" // the last touched first
+	ByStatus   Sort = "status"   // those with the most work ahead first: open to reviewed, then not checkable
 )
 
 // Filter says which claims are wanted, and in which order. The zero filter wants
 // all, in the order of the article.
 type Filter struct {
 	// Text is words, all of which have to be found in a claim's quote, statement,
-	// note, tags, source, cue, content or stance. Case, accents, composition, and the
+	// note, tags, source, cue, content, stance, those through whom it is reported, or
+	// in a title of its evidence. Case, accents, composition, and the
 	// style of quotation marks, dashes and spaces make no difference.
 	Text string
 

@@ -58,6 +58,15 @@ func row() *dossier.Dossier {
 	d.Claims[3].Created = at(0)
 	d.Claims[3].State = anchor.Orphan
 	d.Claims[4].State, d.Claims[4].Settled = anchor.Orphan, true
+	d.Claims[0].Type, d.Claims[1].Type = dossier.Event, dossier.Event
+	d.Claims[0].Status, d.Claims[2].Status, d.Claims[3].Status = dossier.Reviewed, dossier.InProgress, dossier.Uncheckable
+	d.Claims[0].Verdict = dossier.Verdict{Scale: dossier.TruthScale, Rating: "half-true"}
+	d.Claims[1].Verdict = dossier.Verdict{Scale: "mine", Rating: "half-true"}
+	mine := &dossier.Scale{ID: "mine", Name: "Mine"}
+	mine.Ratings = append(mine.Ratings, &dossier.Rating{Value: "half-true", Label: "So so"})
+	d.Scales = append(d.Scales, mine)
+	d.Claims[0].Evidence = append(d.Claims[0].Evidence, &dossier.Evidence{Title: "Vienna Convention"}, &dossier.Evidence{Title: "Log of the gate"})
+	d.Claims[0].Attribution.Through = dossier.List[dossier.Reporter]{{Source: dossier.Part{Text: "Xinhua"}, Cue: dossier.Part{Text: "relayed"}}}
 	d.Oppositions = []*dossier.Opposition{
 		{ID: id(20), Kind: dossier.Denies, From: id(2), To: id(1)},
 		{ID: id(21), Kind: dossier.Corroborates, From: id(3), To: id(1)},
@@ -80,6 +89,8 @@ func TestEveryWordIsFoundWhateverItsCaseAccentsAndComposition(t *testing.T) {
 	expect("police", "1 2")
 	expect("POLICE beijing", "1")
 	expect("log japan", "2")
+	expect("vienna gate", "1")
+	expect("xinhua relayed", "1")
 	expect("sao paulo", "3")
 	expect("SÃO", "3")
 	expect("\"nao\"", "3")
@@ -139,6 +150,13 @@ func TestFacetsAndOrders(t *testing.T) {
 	expect("1 2", ByPlace, "unopposed=no")
 	expect("4 5", ByPlace, "orphan=yes")
 	expect("4", ByPlace, "undecided=yes")
+	expect("1 2", ByPlace, "type=event")
+	expect("3 4 5", ByPlace, "type=")
+	expect("2 5", ByPlace, "status=open")
+	expect("1 3", ByPlace, "status=reviewed", "status=in-progress")
+	expect("1", ByPlace, "verdict="+VerdictValue(dossier.Verdict{Scale: dossier.TruthScale, Rating: "half-true"}))
+	expect("3 4 5", ByPlace, "verdict=")
+	expect("2 5 3 1 4", ByStatus)
 	expect("", ByPlace, "source=seoul")
 	expect("4 1 2 3 5", ByCreated)
 	expect("2 5 4 3 1", ByModified)
@@ -156,6 +174,10 @@ func TestCountsSayWhatOneMoreChoiceWouldLeave(t *testing.T) {
 	expect(Filter{}, Source, Count{"beijing", "Beijing", 2, false}, Count{"japan", "Japan", 1, false}, Count{"", "", 1, false}, Count{"kılıç", "Kılıç", 1, false})
 	expect(Filter{}, Stance, Count{"assert", "assert", 1, false}, Count{"deny", "deny", 2, false}, Count{"", "", 2, false})
 	expect(Filter{}, Tag, Count{"police", "Police", 2, false}, Count{"consulate", "consulate", 1, false}, Count{"", "", 3, false})
+	expect(Filter{}, Type, Count{"event", "event", 2, false}, Count{"", "", 3, false})
+	expect(Filter{}, Status, Count{"open", "open", 2, false}, Count{"in-progress", "in-progress", 1, false},
+		Count{"reviewed", "reviewed", 1, false}, Count{"not-checkable", "not-checkable", 1, false})
+	expect(Filter{}, Verdict, Count{"truth half-true", "Half true", 1, false}, Count{"mine half-true", "So so", 1, false}, Count{"", "", 3, false})
 	expect(Filter{Text: "police"}, Stance, Count{"assert", "assert", 1, false}, Count{"deny", "deny", 1, false}, Count{"", "", 0, false})
 	chosen := Filter{Chosen: map[Facet][]string{Stance: {"deny"}}}
 	expect(chosen, Stance, Count{"assert", "assert", 1, false}, Count{"deny", "deny", 2, true}, Count{"", "", 2, false})
@@ -239,6 +261,12 @@ func drawDossier(t *rapid.T) *dossier.Dossier {
 		c.Tags = rapid.SliceOfN(rapid.SampledFrom([]string{"a", "A", "b", "é"}), 0, 3).Draw(t, "tags")
 		c.State = rapid.SampledFrom([]anchor.State{"", anchor.Orphan, anchor.Ambiguous}).Draw(t, "state")
 		c.Settled = rapid.Bool().Draw(t, "settled")
+		c.Type = dossier.ClaimType(pick("", "event", "law"))
+		c.Status = rapid.SampledFrom(dossier.Statuses()).Draw(t, "status")
+		c.Verdict.Scale, c.Verdict.Rating = dossier.ID(pick("truth", "support")), pick("true", "refuted")
+		if rapid.Bool().Draw(t, "unrated") {
+			c.Verdict = dossier.Verdict{}
+		}
 		c.Created, c.Modified = at(rapid.IntRange(0, 3).Draw(t, "created")), at(rapid.IntRange(0, 3).Draw(t, "modified"))
 		d.Claims = append(d.Claims, c)
 	}
@@ -254,9 +282,10 @@ func drawDossier(t *rapid.T) *dossier.Dossier {
 func drawFilter(t *rapid.T) Filter {
 	f := Filter{
 		Text: strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"japan", "senor", "POLICE", "lo", "本", "b"}), 0, 2).Draw(t, "words"), " "),
-		Sort: rapid.SampledFrom([]Sort{ByPlace, ByCreated, ByModified}).Draw(t, "sort"), Chosen: make(map[Facet][]string),
+		Sort: rapid.SampledFrom([]Sort{ByPlace, ByCreated, ByModified, ByStatus}).Draw(t, "sort"), Chosen: make(map[Facet][]string),
 	}
-	choices := map[Facet][]string{Source: {"beijing", "señor", "", "nobody"}, Stance: {"deny", "", "warn"}, Tag: {"a", "e", ""}, Unopposed: {Yes, No}, Orphan: {Yes, No}, Undecided: {Yes, No}}
+	choices := map[Facet][]string{Source: {"beijing", "señor", "", "nobody"}, Stance: {"deny", "", "warn"}, Tag: {"a", "e", ""},
+		Type: {"event", "", "cause"}, Status: {"open", "reviewed"}, Verdict: {"truth true", "support refuted", ""}, Unopposed: {Yes, No}, Orphan: {Yes, No}, Undecided: {Yes, No}}
 	for _, dim := range dimensions {
 		if rapid.IntRange(0, 2).Draw(t, "facet") == 0 {
 			f.Chosen[dim.facet] = rapid.SliceOfNDistinct(rapid.SampledFrom(choices[dim.facet]), 1, 2, rapid.ID).Draw(t, "values")
@@ -278,6 +307,15 @@ func valuesOf(d *dossier.Dossier, c *dossier.Claim, facet Facet) []string {
 		return []string{dossier.SourceKey(c.Attribution.Source.Text)}
 	case Stance:
 		return []string{string(c.Stance)}
+	case Type:
+		return []string{string(c.Type)}
+	case Status:
+		return []string{c.Status.String()}
+	case Verdict:
+		if c.Verdict.Scale == "" {
+			return []string{""}
+		}
+		return []string{string(c.Verdict.Scale) + " " + c.Verdict.Rating}
 	case Orphan:
 		return answer(c.State == anchor.Orphan)
 	case Undecided:
@@ -324,6 +362,8 @@ func naive(d *dossier.Dossier, f Filter) []*dossier.Claim {
 		switch f.Sort {
 		case ByCreated:
 			return a.Created.Compare(b.Created)
+		case ByStatus:
+			return cmp.Compare(slices.Index(dossier.Statuses(), a.Status), slices.Index(dossier.Statuses(), b.Status))
 		case ByModified:
 			return b.Modified.Compare(a.Modified)
 		}

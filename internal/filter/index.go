@@ -12,12 +12,14 @@ import (
 // dimension is how a facet is read from a claim: what is written there, once for each
 // value that the claim has, and the key under which different spellings count as one
 // value; without a key, what is written. Values that are listed are numbered in the
-// order of the list.
+// order of the list. A value is called by its first spelling, or by name where that is
+// for the dossier to say.
 type dimension struct {
 	facet Facet
 	list  []string
 	read  func(c *dossier.Claim, value func(written string))
 	key   func(written string) string
+	name  func(d *dossier.Dossier, c *dossier.Claim) string
 }
 
 // dimensions are the facets in the order in which an index keeps them. Unopposed is
@@ -26,13 +28,16 @@ var dimensions = [facets]dimension{
 	{facet: Source, key: dossier.SourceKey, read: func(c *dossier.Claim, value func(string)) { value(c.Attribution.Source.Text) }},
 	{facet: Tag, key: func(tag string) string { return strings.Join(strings.Fields(fold(tag)), " ") }, read: tags},
 	{facet: Stance, list: stances(), read: func(c *dossier.Claim, value func(string)) { value(string(c.Stance)) }},
+	{facet: Type, list: types(), read: func(c *dossier.Claim, value func(string)) { value(string(c.Type)) }},
+	{facet: Status, list: statuses(), read: func(c *dossier.Claim, value func(string)) { value(c.Status.String()) }},
+	{facet: Verdict, name: rating, read: func(c *dossier.Claim, value func(string)) { value(VerdictValue(c.Verdict)) }},
 	{facet: Orphan, list: []string{Yes, No}, read: func(c *dossier.Claim, value func(string)) { value(answer(c.Found() == anchor.Orphan)) }},
 	{facet: Undecided, list: []string{Yes, No}, read: func(c *dossier.Claim, value func(string)) { value(answer(c.Undecided())) }},
 	{facet: Unopposed, list: []string{Yes, No}},
 }
 
 const (
-	facets    = 6
+	facets    = 9
 	unopposed = facets - 1
 )
 
@@ -42,6 +47,30 @@ func stances() []string {
 		list = append(list, string(s))
 	}
 	return append(list, "")
+}
+
+func types() []string {
+	var list []string
+	for _, t := range dossier.ClaimTypes() {
+		list = append(list, string(t))
+	}
+	return append(list, "")
+}
+
+func statuses() []string {
+	var list []string
+	for _, s := range dossier.Statuses() {
+		list = append(list, s.String())
+	}
+	return list
+}
+
+// rating is what the scale of a claim's verdict calls its rating.
+func rating(d *dossier.Dossier, c *dossier.Claim) string {
+	if _, r := d.RatingOf(c.Verdict); r != nil {
+		return r.Label
+	}
+	return c.Verdict.Rating
 }
 
 func answer(is bool) string {
@@ -66,6 +95,7 @@ type entry struct {
 	text              string // folded, for the words of a search
 	values            [facets][]int
 	created, modified int64 // nanoseconds, for sorting
+	status            int   // its place in dossier.Statuses
 }
 
 // Index is a dossier made ready for filters. It is not safe for use from several
@@ -132,7 +162,8 @@ func (x *Index) entry(c *dossier.Claim, before []*entry, i int) *entry {
 
 // read reads a claim.
 func (x *Index) read(c *dossier.Claim) *entry {
-	e := &entry{claim: c, text: fold(words(c)), created: c.Created.UnixNano(), modified: c.Modified.UnixNano()}
+	e := &entry{claim: c, text: fold(words(c)), created: c.Created.UnixNano(), modified: c.Modified.UnixNano(),
+		status: slices.Index(dossier.Statuses(), c.Status)}
 	numbers := make([]int, 0, facets+len(c.Tags))
 	for i, dim := range dimensions[:unopposed] {
 		first := len(numbers)
@@ -169,6 +200,12 @@ func words(c *dossier.Claim) string {
 	if _, shown := c.Place(); shown && len(c.Places) == 1 {
 		all = append(all, c.Places[0].Exact)
 	}
+	for _, by := range c.Attribution.Through {
+		all = append(all, by.Source.Text, by.Cue.Text)
+	}
+	for _, e := range c.Evidence {
+		all = append(all, e.Title)
+	}
 	return strings.Join(append(all, c.Tags...), "\n")
 }
 
@@ -204,10 +241,14 @@ func (x *Index) note() {
 
 // label names a value as a claim writes it.
 func (x *Index) label(i, n int, c *dossier.Claim) {
-	if dimensions[i].key == nil {
+	d, done := x.dictionaries[i], false
+	switch {
+	case dimensions[i].name != nil:
+		d.labels[n] = dimensions[i].name(x.dossier, c)
+		return
+	case dimensions[i].key == nil:
 		return
 	}
-	d, done := x.dictionaries[i], false
 	dimensions[i].read(c, func(written string) {
 		if !done && d.of(written) == n {
 			d.labels[n], done = strings.TrimSpace(written), true
@@ -239,6 +280,8 @@ func (x *Index) order(s Sort) []int {
 	switch s {
 	case ByCreated:
 		slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(x.bound[a].created, x.bound[b].created) })
+	case ByStatus:
+		slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(x.bound[a].status, x.bound[b].status) })
 	case ByModified:
 		slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(x.bound[b].modified, x.bound[a].modified) })
 	}
