@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"strings"
 
 	"gainsay/internal/anchor"
 	"gainsay/internal/article"
@@ -36,6 +35,7 @@ type Desk struct {
 	visit    visit
 	readOnly bool
 	words    int
+	search   search
 }
 
 // Outcome is what an action answers. Said is a sentence for the person.
@@ -504,22 +504,6 @@ func (k *Desk) ShortestFirst(ids []dossier.ID) []dossier.ID {
 	sorted := slices.Clone(ids)
 	slices.SortStableFunc(sorted, func(a, b dossier.ID) int { return cmp.Compare(length(a), length(b)) })
 	return sorted
-}
-
-// Search returns the claims whose quote, statement, note, tags or attribution
-// hold every word of a query, whatever their case, in the article's order.
-func (k *Desk) Search(query string) []*dossier.Claim {
-	words := strings.Fields(strings.ToLower(query))
-	var found []*dossier.Claim
-	for _, c := range k.Dossier().Claims {
-		hay := strings.ToLower(strings.Join(append([]string{
-			c.Anchor.Exact, c.Statement, c.Note, string(c.Stance),
-			c.Attribution.Source.Text, c.Attribution.Cue.Text, c.Attribution.Content.Text}, c.Tags...), "\n"))
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(hay, w) }) {
-			found = append(found, c)
-		}
-	}
-	return found
 }
 
 // Holding returns the claim inside which a range lies: the current one where it

@@ -19,7 +19,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"gainsay/internal/anchor"
 	"gainsay/internal/article"
 	"gainsay/internal/openjson"
 )
@@ -41,8 +40,9 @@ func (id ID) Valid() bool {
 func (id ID) Short() string { return strings.TrimPrefix(string(id), "urn:uuid:") }
 
 // Dossier is an article with its claims and oppositions: the unit that is
-// stored, exported and imported. Claims stand in the order of the article,
-// oppositions in the order in which they were made. Treat it as immutable.
+// stored, exported and imported. Claims stand in the order of the article; their
+// evidence and reviews, oppositions and profiles in the order in which they were
+// made. Treat it as immutable.
 type Dossier struct {
 	ID          ID
 	Name        string // given by the person; empty: the article's title stands for it
@@ -52,6 +52,8 @@ type Dossier struct {
 	Versions    []Version       // what its text was before, the oldest first
 	Claims      []*Claim
 	Oppositions []*Opposition
+	Profiles    List[Profile] // what is known of its sources, beyond their names
+	Scales      List[Scale]   // rating scales of its own, beside those that all have
 	Extra       openjson.Extra
 }
 
@@ -116,37 +118,26 @@ func Stances() []Stance {
 	return []Stance{Assert, Confirm, Deny, Accuse, Concede, Warn, Promise, Speculate, Question, Quote}
 }
 
-// Part is one part of an attribution: what was typed or taken from the text, and
-// where it stands there, if it does.
-type Part struct {
-	Text   string         `json:"text"`
-	Anchor *anchor.Anchor `json:"anchor,omitempty"`
-
-	Extra openjson.Extra `json:"-"`
-}
-
-// Attribution says who said what in which words: the terms of the PARC and
-// PolNeAR corpora.
-type Attribution struct {
-	Source  Part `json:"source"`
-	Cue     Part `json:"cue"`
-	Content Part `json:"content"`
-
-	Extra openjson.Extra `json:"-"`
-}
-
 // Claim is one highlighted statement.
 type Claim struct {
 	ID ID `json:"id"`
 	Standing
-	Attribution Attribution `json:"attribution"`
-	Stance      Stance      `json:"stance"`
-	Statement   string      `json:"statement"`
-	Note        string      `json:"note"`
-	Tags        []string    `json:"tags"`
-	Created     time.Time   `json:"created"`
-	Modified    time.Time   `json:"modified"`
-	Creator     string      `json:"creator"`
+	Attribution  Attribution    `json:"attribution"`
+	Stance       Stance         `json:"stance"`
+	StanceOrigin StanceOrigin   `json:"stanceOrigin,omitempty"`
+	Statement    string         `json:"statement"`             // the claim as it is checked, in the checker's words
+	StatementBy  string         `json:"statementBy,omitempty"` // who worded it
+	Type         ClaimType      `json:"type,omitempty"`
+	Status       Status         `json:"status,omitempty"`
+	Evidence     List[Evidence] `json:"evidence,omitempty"`
+	Contact      Contact        `json:"contact,omitzero"`
+	Verdict      Verdict        `json:"verdict,omitzero"`
+	Reviews      List[Review]   `json:"reviews,omitempty"`
+	Note         string         `json:"note"`
+	Tags         []string       `json:"tags"`
+	Created      time.Time      `json:"created"`
+	Modified     time.Time      `json:"modified"`
+	Creator      string         `json:"creator"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -185,14 +176,18 @@ const (
 
 // Opposition is a link between two claims of one dossier.
 type Opposition struct {
-	ID       ID        `json:"id"`
-	Kind     Kind      `json:"kind"`
-	From     ID        `json:"from"`
-	To       ID        `json:"to"`
-	Note     string    `json:"note"`
-	Origin   Origin    `json:"origin"`
-	Created  time.Time `json:"created"`
-	Modified time.Time `json:"modified"`
+	ID         ID           `json:"id"`
+	Kind       Kind         `json:"kind"`
+	From       ID           `json:"from"`
+	To         ID           `json:"to"`
+	Topic      string       `json:"topic,omitempty"` // under which the ledger groups it
+	Note       string       `json:"note"`
+	Origin     Origin       `json:"origin"`
+	Status     Status       `json:"status,omitempty"`
+	Resolution Resolution   `json:"resolution,omitzero"`
+	Reviews    List[Review] `json:"reviews,omitempty"`
+	Created    time.Time    `json:"created"`
+	Modified   time.Time    `json:"modified"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -212,20 +207,16 @@ func (o *Opposition) Joins(a, b ID) bool {
 
 // Claim returns the claim with that id, or nil.
 func (d *Dossier) Claim(id ID) *Claim {
-	for _, c := range d.Claims {
-		if c.ID == id {
-			return c
-		}
+	if at := indexOf(d.Claims, id); at >= 0 {
+		return d.Claims[at]
 	}
 	return nil
 }
 
 // Opposition returns the opposition with that id, or nil.
 func (d *Dossier) Opposition(id ID) *Opposition {
-	for _, o := range d.Oppositions {
-		if o.ID == id {
-			return o
-		}
+	if at := indexOf(d.Oppositions, id); at >= 0 {
+		return d.Oppositions[at]
 	}
 	return nil
 }
@@ -272,15 +263,18 @@ func byPlace(a, b *Claim) int {
 // Before reports whether a claim stands before another in the article.
 func (d *Dossier) Before(a, b *Claim) bool { return byPlace(a, b) < 0 }
 
-// byAge orders oppositions by when they were made.
-func byAge(a, b *Opposition) int {
-	return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
-}
-
-// Sort brings the claims and oppositions of a dossier that was put together from
-// outside into the order that Dossier promises. It changes d and is for its maker
-// alone.
+// Sort brings the claims, oppositions and all else of a dossier that was put together
+// from outside into the order that Dossier promises. It changes d and is for its
+// maker alone.
 func (d *Dossier) Sort() {
 	slices.SortStableFunc(d.Claims, byPlace)
 	slices.SortStableFunc(d.Oppositions, byAge)
+	slices.SortStableFunc(d.Profiles, byAge)
+	for _, c := range d.Claims {
+		slices.SortStableFunc(c.Evidence, byAge)
+		slices.SortStableFunc(c.Reviews, byAge)
+	}
+	for _, o := range d.Oppositions {
+		slices.SortStableFunc(o.Reviews, byAge)
+	}
 }

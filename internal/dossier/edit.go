@@ -50,30 +50,47 @@ func (e Editor) Remove(d *Dossier, claim ID) Step {
 }
 
 // SetClaim makes the step that gives a field of a claim a new value, of the type
-// that the field has.
+// that the field has. A stance set so is a person's choice.
 func (e Editor) SetClaim(claim ID, field string, value any) (Step, error) {
-	return e.set(SetClaim, claim, field, value)
+	edits := []edit{{field, value}}
+	if field == FieldStance {
+		edits = append(edits, edit{FieldStanceOrigin, ""})
+	}
+	return e.edits(SetClaim, claim, "edit "+field, edits...)
 }
 
 // SetOpposition makes the step that gives a field of an opposition a new value.
 func (e Editor) SetOpposition(opposition ID, field string, value any) (Step, error) {
-	return e.set(SetOpposition, opposition, field, value)
+	return e.edits(SetOpposition, opposition, "edit "+field, edit{field, value})
 }
 
 // Rename makes the step that names the dossier.
 func (e Editor) Rename(name string) (Step, error) {
-	step, err := e.set(SetDossier, "", FieldName, strings.TrimSpace(name))
-	step.Ops[0].Modified = time.Time{}
-	return step, err
+	return e.edits(SetDossier, "", "edit name", edit{FieldName, strings.TrimSpace(name)})
 }
 
-func (e Editor) set(verb Verb, target ID, field string, value any) (Step, error) {
-	data, err := openjson.Encode(value)
-	if err != nil {
-		return Step{}, fmt.Errorf("encoding the %s: %w", field, err)
-	}
+// edit is a new value of a field.
+type edit struct {
+	field string
+	value any
+}
+
+// edits makes one step of new values of fields of one target.
+func (e Editor) edits(verb Verb, target ID, label string, edits ...edit) (Step, error) {
 	at := e.now()
-	return e.step(at, "edit "+field, Op{Verb: verb, Target: target, Field: field, Value: data, Modified: at}), nil
+	var ops []Op
+	for _, one := range edits {
+		data, err := openjson.Encode(one.value)
+		if err != nil {
+			return Step{}, fmt.Errorf("encoding the %s: %w", one.field, err)
+		}
+		op := Op{Verb: verb, Target: target, Field: one.field, Value: data, Modified: at}
+		if verb == SetDossier {
+			op.Modified = time.Time{} // the step's own time is the dossier's
+		}
+		ops = append(ops, op)
+	}
+	return e.step(at, label, ops...), nil
 }
 
 // KindFor is the kind that a new opposition from this claim gets.

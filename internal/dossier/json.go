@@ -10,30 +10,6 @@ import (
 // The JSON forms below are those of the native file format: the journal, the
 // snapshots and the exported file all use them, so that they cannot differ.
 
-type plainPart Part
-
-// MarshalJSON writes the part with the members that it came with.
-func (p Part) MarshalJSON() ([]byte, error) { return openjson.Marshal(plainPart(p), p.Extra) }
-
-// UnmarshalJSON reads a part and keeps the members it does not know.
-func (p *Part) UnmarshalJSON(data []byte) (err error) {
-	p.Extra, err = openjson.Unmarshal(data, (*plainPart)(p))
-	return err
-}
-
-type plainAttribution Attribution
-
-// MarshalJSON writes the attribution with the members that it came with.
-func (a Attribution) MarshalJSON() ([]byte, error) {
-	return openjson.Marshal(plainAttribution(a), a.Extra)
-}
-
-// UnmarshalJSON reads an attribution and keeps the members it does not know.
-func (a *Attribution) UnmarshalJSON(data []byte) (err error) {
-	a.Extra, err = openjson.Unmarshal(data, (*plainAttribution)(a))
-	return err
-}
-
 type plainClaim Claim
 
 // MarshalJSON writes the claim with the members that it came with. Times are in

@@ -13,9 +13,9 @@ type Source struct {
 	Colour int      // counted from 0 in the order in which sources were first named
 }
 
-// sourceKey is the name under which different spellings of white space and case
+// SourceKey is the name under which different spellings of white space and case
 // count as one source.
-func sourceKey(name string) string {
+func SourceKey(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(name), " "))
 }
 
@@ -26,7 +26,7 @@ func (d *Dossier) Sources() []Source {
 	at := make(map[string]int)
 	var list []Source
 	for _, c := range d.Claims {
-		key := sourceKey(c.Attribution.Source.Text)
+		key := SourceKey(c.Attribution.Source.Text)
 		if key == "" {
 			continue
 		}

@@ -35,25 +35,41 @@ const (
 	SetDossier       Verb = "set-dossier"
 	ReplaceArticle   Verb = "replace-article"
 	RestoreArticle   Verb = "restore-article"
+	AddEvidence      Verb = "add-evidence"
+	RemoveEvidence   Verb = "remove-evidence"
+	SetEvidence      Verb = "set-evidence"
+	AddReview        Verb = "add-review"
+	RemoveReview     Verb = "remove-review" // only as what undoes an add-review
+	AddSource        Verb = "add-source"
+	RemoveSource     Verb = "remove-source"
+	SetSource        Verb = "set-source"
 )
 
 // Op is one operation on a dossier. Which members it has depends on Verb: an add
-// has Claim or Opposition; a remove has Target; a set has Target (none for the
-// dossier itself), Field, Value, and Modified, the target's new time of
-// modification; a replace-article has Article, the new text, Modified, when it took
+// has Claim, Opposition, Source, or, with a Target that it is added to, Evidence or
+// Review; a remove has Target, and Item for what belongs to the target; a set has
+// Target (none for the dossier itself), Field, Value, and Modified, the target's new
+// time of modification, and for evidence Item and ItemModified, its own; what is done
+// to evidence has Modified, too. A set-source may have Source, the profile that is
+// added first where it is not there. A replace-article has Article, the new text, Modified, when it took
 // the place of the old one, which becomes a version, and Extra, what else that
 // version is to have; a restore-article, which makes the last version the article
 // again, has nothing.
 type Op struct {
-	Verb       Verb             `json:"op"`
-	Target     ID               `json:"target,omitempty"`
-	Claim      *Claim           `json:"claim,omitempty"`
-	Opposition *Opposition      `json:"opposition,omitempty"`
-	Field      string           `json:"field,omitempty"`
-	Value      json.RawMessage  `json:"value,omitempty"`
-	Article    *article.Article `json:"article,omitempty"`
-	Extra      openjson.Extra   `json:"extra,omitempty"`
-	Modified   time.Time        `json:"modified,omitzero"`
+	Verb         Verb             `json:"op"`
+	Target       ID               `json:"target,omitempty"`
+	Claim        *Claim           `json:"claim,omitempty"`
+	Opposition   *Opposition      `json:"opposition,omitempty"`
+	Evidence     *Evidence        `json:"evidence,omitempty"`
+	Review       *Review          `json:"review,omitempty"`
+	Source       *Profile         `json:"source,omitempty"`
+	Item         ID               `json:"item,omitempty"`
+	ItemModified time.Time        `json:"itemModified,omitzero"`
+	Field        string           `json:"field,omitempty"`
+	Value        json.RawMessage  `json:"value,omitempty"`
+	Article      *article.Article `json:"article,omitempty"`
+	Extra        openjson.Extra   `json:"extra,omitempty"`
+	Modified     time.Time        `json:"modified,omitzero"`
 }
 
 // Apply returns the dossier after the step. Where any operation cannot be done,
@@ -89,18 +105,21 @@ func (s Step) Invert(before *Dossier) (Step, error) {
 	return inverse, nil
 }
 
-// Touched returns the claims and oppositions that the step is about, in order.
+// Touched returns the claims and oppositions that the step is about, in order. What is
+// reviewed may be either and is in both lists.
 func (s Step) Touched() (claims, oppositions []ID) {
 	for _, op := range s.Ops {
 		switch op.Verb {
 		case AddClaim:
 			claims = append(claims, op.Claim.ID)
-		case RemoveClaim, SetClaim:
+		case RemoveClaim, SetClaim, AddEvidence, RemoveEvidence, SetEvidence:
 			claims = append(claims, op.Target)
 		case AddOpposition:
 			oppositions = append(oppositions, op.Opposition.ID)
 		case RemoveOpposition, SetOpposition:
 			oppositions = append(oppositions, op.Target)
+		case AddReview, RemoveReview: // of a claim or of an opposition
+			claims, oppositions = append(claims, op.Target), append(oppositions, op.Target)
 		}
 	}
 	return claims, oppositions
@@ -127,15 +146,20 @@ func (op Op) apply(d *Dossier) error {
 	case SetOpposition:
 		return setOpposition(d, op)
 	case SetDossier:
-		set, ok := dossierFields[op.Field]
-		if !ok {
-			return fmt.Errorf("a dossier has no field %q", op.Field)
+		if op.Field == FieldScales {
+			return setScales(d, op)
 		}
-		return set.write(d, op.Value)
+		return writeField(dossierFields, d, op)
 	case ReplaceArticle:
 		return replaceArticle(d, op)
 	case RestoreArticle:
 		return restoreArticle(d)
+	case AddEvidence, RemoveEvidence, SetEvidence:
+		return op.applyEvidence(d)
+	case AddReview, RemoveReview:
+		return op.applyReview(d)
+	case AddSource, RemoveSource, SetSource:
+		return op.applySource(d)
 	}
 	return fmt.Errorf("%q is not an operation", op.Verb)
 }
@@ -184,6 +208,12 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		}
 		last, present := d.Versions[len(d.Versions)-1], d.Article
 		return Op{Verb: ReplaceArticle, Article: &present, Modified: last.Replaced, Extra: last.Extra}, nil
+	case AddEvidence, RemoveEvidence, SetEvidence:
+		return op.invertEvidence(d)
+	case AddReview, RemoveReview:
+		return op.invertReview(d)
+	case AddSource, RemoveSource, SetSource:
+		return op.invertSource(d)
 	}
 	return Op{}, fmt.Errorf("%q is not an operation", op.Verb)
 }
@@ -213,7 +243,7 @@ func addClaim(d *Dossier, c *Claim) error {
 }
 
 func removeClaim(d *Dossier, id ID) error {
-	at := slices.IndexFunc(d.Claims, func(c *Claim) bool { return c.ID == id })
+	at := indexOf(d.Claims, id)
 	if at < 0 {
 		return errNoClaim
 	}
@@ -225,19 +255,28 @@ func removeClaim(d *Dossier, id ID) error {
 }
 
 func setClaim(d *Dossier, op Op) error {
-	at := slices.IndexFunc(d.Claims, func(c *Claim) bool { return c.ID == op.Target })
+	return alterClaim(d, op.Target, func(c *Claim) error {
+		if err := writeField(claimFields, c, op); err != nil {
+			return err
+		}
+		c.Modified = op.Modified.UTC()
+		if op.Field == FieldVerdict {
+			return d.checkVerdict(c.Verdict)
+		}
+		return nil
+	})
+}
+
+// alterClaim puts a changed copy of a claim in its place.
+func alterClaim(d *Dossier, id ID, change func(*Claim) error) error {
+	at := indexOf(d.Claims, id)
 	if at < 0 {
 		return errNoClaim
 	}
-	f, ok := claimFields[op.Field]
-	if !ok {
-		return fmt.Errorf("a claim has no field %q", op.Field)
-	}
 	changed := *d.Claims[at]
-	if err := f.write(&changed, op.Value); err != nil {
+	if err := change(&changed); err != nil {
 		return err
 	}
-	changed.Modified = op.Modified.UTC()
 	claims := slices.Delete(slices.Clone(d.Claims), at, at+1)
 	at, _ = slices.BinarySearchFunc(claims, &changed, byPlace)
 	d.Claims = slices.Insert(claims, at, &changed)
@@ -257,36 +296,40 @@ func addOpposition(d *Dossier, o *Opposition) error {
 	if d.Claim(o.From) == nil || d.Claim(o.To) == nil {
 		return errNoClaim
 	}
-	at, _ := slices.BinarySearchFunc(d.Oppositions, o, byAge)
-	d.Oppositions = slices.Insert(slices.Clone(d.Oppositions), at, o)
+	d.Oppositions = insert(d.Oppositions, o)
 	return nil
 }
 
 func removeOpposition(d *Dossier, id ID) error {
-	at := slices.IndexFunc(d.Oppositions, func(o *Opposition) bool { return o.ID == id })
+	at := indexOf(d.Oppositions, id)
 	if at < 0 {
 		return errNoOpposition
 	}
-	d.Oppositions = slices.Delete(slices.Clone(d.Oppositions), at, at+1)
+	d.Oppositions = without(d.Oppositions, at)
 	return nil
 }
 
 func setOpposition(d *Dossier, op Op) error {
-	at := slices.IndexFunc(d.Oppositions, func(o *Opposition) bool { return o.ID == op.Target })
+	return alterOpposition(d, op.Target, func(o *Opposition) error {
+		if err := writeField(oppositionFields, o, op); err != nil {
+			return err
+		}
+		o.Modified = op.Modified.UTC()
+		return nil
+	})
+}
+
+// alterOpposition puts a changed copy of an opposition in its place.
+func alterOpposition(d *Dossier, id ID, change func(*Opposition) error) error {
+	at := indexOf(d.Oppositions, id)
 	if at < 0 {
 		return errNoOpposition
 	}
-	f, ok := oppositionFields[op.Field]
-	if !ok {
-		return fmt.Errorf("an opposition has no field %q", op.Field)
-	}
 	changed := *d.Oppositions[at]
-	if err := f.write(&changed, op.Value); err != nil {
+	if err := change(&changed); err != nil {
 		return err
 	}
-	changed.Modified = op.Modified.UTC()
-	d.Oppositions = slices.Clone(d.Oppositions)
-	d.Oppositions[at] = &changed
+	d.Oppositions = replaced(d.Oppositions, at, &changed)
 	return nil
 }
 
@@ -344,6 +387,15 @@ func fieldOf[T, V any](place func(*T) *V, check func(V) error) field[T] {
 	}
 }
 
+// writeField does a set on what it is about.
+func writeField[T any](fields map[string]field[T], target *T, op Op) error {
+	f, ok := fields[op.Field]
+	if !ok {
+		return fmt.Errorf("there is no field %q", op.Field)
+	}
+	return f.write(target, op.Value)
+}
+
 // The names of the fields that steps can set.
 const (
 	FieldAnchor    = "anchor"
@@ -363,6 +415,33 @@ const (
 	FieldPublished = "published"
 	FieldURL       = "url"
 	FieldLanguage  = "language"
+	FieldScales    = "scales"
+
+	FieldLemma         = "lemma"
+	FieldThrough       = "through"
+	FieldQuotation     = "quotation"
+	FieldSaidWhen      = "said.when"
+	FieldSaidWhere     = "said.where"
+	FieldStanceOrigin  = "stanceOrigin"
+	FieldStatementBy   = "statementBy"
+	FieldType          = "type"
+	FieldStatus        = "status"
+	FieldContactWhen   = "contact.when"
+	FieldContactAnswer = "contact.answer"
+	FieldVerdict       = "verdict"
+
+	FieldTopic      = "topic"
+	FieldResolution = "resolution"
+
+	FieldArchived = "archived"
+	FieldExcerpt  = "excerpt"
+	FieldDate     = "date"
+	FieldRelation = "relation"
+	FieldPrimary  = "primary"
+
+	FieldRole      = "role"
+	FieldAnonymous = "anonymous"
+	FieldSameAs    = "sameAs"
 )
 
 var claimFields = map[string]field[Claim]{
@@ -375,11 +454,28 @@ var claimFields = map[string]field[Claim]{
 	FieldStatement: fieldOf(func(c *Claim) *string { return &c.Statement }, nil),
 	FieldNote:      fieldOf(func(c *Claim) *string { return &c.Note }, nil),
 	FieldTags:      fieldOf(func(c *Claim) *[]string { return &c.Tags }, nil),
+
+	FieldLemma:         fieldOf(func(c *Claim) *string { return &c.Attribution.Cue.Lemma }, nil),
+	FieldThrough:       fieldOf(func(c *Claim) *List[Reporter] { return &c.Attribution.Through }, nil),
+	FieldQuotation:     fieldOf(func(c *Claim) *Quotation { return &c.Attribution.Quotation }, checkQuotation),
+	FieldSaidWhen:      fieldOf(func(c *Claim) *string { return &c.Attribution.Said.When }, checkDate),
+	FieldSaidWhere:     fieldOf(func(c *Claim) *string { return &c.Attribution.Said.Where }, nil),
+	FieldStanceOrigin:  fieldOf(func(c *Claim) *StanceOrigin { return &c.StanceOrigin }, checkStanceOrigin),
+	FieldStatementBy:   fieldOf(func(c *Claim) *string { return &c.StatementBy }, nil),
+	FieldType:          fieldOf(func(c *Claim) *ClaimType { return &c.Type }, checkType),
+	FieldStatus:        fieldOf(func(c *Claim) *Status { return &c.Status }, checkStatus),
+	FieldContactWhen:   fieldOf(func(c *Claim) *string { return &c.Contact.When }, checkDate),
+	FieldContactAnswer: fieldOf(func(c *Claim) *string { return &c.Contact.Answer }, nil),
+	FieldVerdict:       fieldOf(func(c *Claim) *Verdict { return &c.Verdict }, nil),
 }
 
 var oppositionFields = map[string]field[Opposition]{
 	FieldKind: fieldOf(func(o *Opposition) *Kind { return &o.Kind }, checkKind),
 	FieldNote: fieldOf(func(o *Opposition) *string { return &o.Note }, nil),
+
+	FieldTopic:      fieldOf(func(o *Opposition) *string { return &o.Topic }, nil),
+	FieldStatus:     fieldOf(func(o *Opposition) *Status { return &o.Status }, checkOppositionStatus),
+	FieldResolution: fieldOf(func(o *Opposition) *Resolution { return &o.Resolution }, checkResolution),
 }
 
 var dossierFields = map[string]field[Dossier]{
@@ -390,6 +486,7 @@ var dossierFields = map[string]field[Dossier]{
 	FieldPublished: fieldOf(func(d *Dossier) *string { return &d.Article.Published }, nil),
 	FieldURL:       fieldOf(func(d *Dossier) *string { return &d.Article.URL }, nil),
 	FieldLanguage:  fieldOf(func(d *Dossier) *string { return &d.Article.Language }, nil),
+	FieldScales:    fieldOf(func(d *Dossier) *List[Scale] { return &d.Scales }, nil),
 }
 
 func checkStance(s Stance) error {

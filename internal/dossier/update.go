@@ -115,6 +115,25 @@ func (u *Update) claim(c *Claim) {
 			u.set(c, part.field, part.part)
 		}
 	}
+	u.reporters(c, place)
+}
+
+// reporters finds those who report a claim again inside its words.
+func (u *Update) reporters(c *Claim, place text.Span) {
+	var through List[Reporter]
+	found := false
+	for _, r := range c.Attribution.Through {
+		next := *r
+		for _, part := range []*Part{&next.Source, &next.Cue} {
+			if a, ok := u.within(*part, c.Anchor, place); ok {
+				part.Anchor, found = &a, true
+			}
+		}
+		through = append(through, &next)
+	}
+	if found {
+		u.set(c, FieldThrough, through)
+	}
 }
 
 // set notes a new value of a claim's field. It is no edit of the claim's, so that

@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -12,11 +11,11 @@ import (
 
 // Validate returns the first way in which d breaks what a dossier promises, or
 // nil: ids are UUIDs and occur once, every anchor is true of the version of the
-// article that it names, what is shown as found is true of the present one, stances
-// and kinds are known, every opposition joins two different claims of d. The
-// error is an openjson.PathError that names the place, as in claims[2].anchor.
+// article that it names, what is shown as found is true of the present one, stances,
+// kinds and all other choices are known, addresses are http or https, every verdict is
+// a rating of a scale, every opposition joins two different claims of d. The error is an openjson.PathError that names the place, as in claims[2].anchor.
 func (d *Dossier) Validate() error {
-	v := validator{seen: make(map[ID]string)}
+	v := validator{dossier: d, seen: make(map[ID]string)}
 	v.texts, v.present = textsOf(d)
 	v.id("id", d.ID)
 	v.id("article.id", ID(d.Article.ID))
@@ -29,6 +28,8 @@ func (d *Dossier) Validate() error {
 		}
 		v.time(path+".replaced", version.Replaced)
 	}
+	v.profiles(d.Profiles)
+	v.scales(d.Scales)
 	claims := make(map[ID]bool, len(d.Claims))
 	for i, c := range d.Claims {
 		v.claim(fmt.Sprintf("claims[%d]", i), c)
@@ -42,6 +43,7 @@ func (d *Dossier) Validate() error {
 
 // validator collects the first fault.
 type validator struct {
+	dossier *Dossier
 	texts   texts
 	present *article.Layout
 	seen    map[ID]string
@@ -51,6 +53,45 @@ type validator struct {
 func (v *validator) check(path string, err error) {
 	if err != nil && v.fault == nil {
 		v.fault = openjson.At(path, err)
+	}
+}
+
+func (v *validator) evidence(path string, e *Evidence) {
+	v.id(path+".id", e.ID)
+	v.check(path, e.check())
+	v.time(path+".created", e.Created)
+	v.time(path+".modified", e.Modified)
+}
+
+func (v *validator) reviews(path string, log List[Review]) {
+	for i, r := range log {
+		path := fmt.Sprintf("%s.reviews[%d]", path, i)
+		v.id(path+".id", r.ID)
+		v.check(path, r.check())
+	}
+}
+
+func (v *validator) scales(scales List[Scale]) {
+	for i, s := range scales {
+		path := fmt.Sprintf("scales[%d]", i)
+		v.id(path+".id", s.ID)
+		v.check(path, s.check())
+	}
+}
+
+func (v *validator) profiles(profiles List[Profile]) {
+	names := make(map[string]int)
+	for i, p := range profiles {
+		path := fmt.Sprintf("sources[%d]", i)
+		v.id(path+".id", p.ID)
+		v.check(path, p.check())
+		v.time(path+".created", p.Created)
+		v.time(path+".modified", p.Modified)
+		key := SourceKey(p.Name)
+		if other, taken := names[key]; taken {
+			v.check(path+".name", fmt.Errorf("%q is the name of sources[%d] already", p.Name, other))
+		}
+		names[key] = i
 	}
 }
 
@@ -67,9 +108,7 @@ func (v *validator) id(path string, id ID) {
 }
 
 func (v *validator) time(path string, t time.Time) {
-	if t.IsZero() {
-		v.check(path, errors.New("is missing"))
-	}
+	v.check(path, checkTime(t))
 }
 
 func (v *validator) anchor(path string, a anchor.Anchor) {
@@ -92,15 +131,22 @@ func (v *validator) standing(path string, s *Standing) {
 func (v *validator) claim(path string, c *Claim) {
 	v.id(path+".id", c.ID)
 	v.standing(path, &c.Standing)
-	for _, part := range []struct {
-		name string
-		part Part
-	}{{"source", c.Attribution.Source}, {"cue", c.Attribution.Cue}, {"content", c.Attribution.Content}} {
-		if part.part.Anchor != nil {
-			v.anchor(path+".attribution."+part.name+".anchor", *part.part.Anchor)
+	for _, placed := range c.Attribution.parts() {
+		if placed.part.Anchor != nil {
+			v.anchor(path+".attribution."+placed.path+".anchor", *placed.part.Anchor)
 		}
 	}
+	v.check(path+".attribution", c.Attribution.check())
 	v.check(path+".stance", checkStance(c.Stance))
+	v.check(path+".stanceOrigin", checkStanceOrigin(c.StanceOrigin))
+	v.check(path+".type", checkType(c.Type))
+	v.check(path+".status", checkStatus(c.Status))
+	v.check(path+".contact.when", checkDate(c.Contact.When))
+	v.check(path+".verdict", v.dossier.checkVerdict(c.Verdict))
+	for i, e := range c.Evidence {
+		v.evidence(fmt.Sprintf("%s.evidence[%d]", path, i), e)
+	}
+	v.reviews(path, c.Reviews)
 	v.time(path+".created", c.Created)
 	v.time(path+".modified", c.Modified)
 }
@@ -111,6 +157,9 @@ func (v *validator) opposition(path string, o *Opposition, claims map[ID]bool) {
 	if o.Origin != Human && o.Origin != Suggested {
 		v.check(path+".origin", fmt.Errorf("%q is not an origin", o.Origin))
 	}
+	v.check(path+".status", checkOppositionStatus(o.Status))
+	v.check(path+".resolution", checkResolution(o.Resolution))
+	v.reviews(path, o.Reviews)
 	for _, end := range []struct {
 		name string
 		id   ID

@@ -35,6 +35,8 @@ type file struct {
 	Versions    []dossier.Version     `json:"versions,omitempty"`
 	Claims      []*dossier.Claim      `json:"claims"`
 	Oppositions []*dossier.Opposition `json:"oppositions"`
+	Sources     []*dossier.Profile    `json:"sources,omitempty"`
+	Scales      []*dossier.Scale      `json:"scales,omitempty"`
 }
 
 // EncodeNative writes a dossier as people read it: indented, with a line end at
@@ -59,7 +61,7 @@ func EncodeCompact(d *dossier.Dossier) ([]byte, error) {
 		Format: Format, Version: Version,
 		ID: d.ID, Name: d.Name, Created: d.Created.UTC(), Modified: d.Modified.UTC(),
 		Article: d.Article, Versions: d.Versions,
-		Claims: d.Claims, Oppositions: d.Oppositions,
+		Claims: d.Claims, Oppositions: d.Oppositions, Sources: d.Profiles, Scales: d.Scales,
 	}
 	if f.Claims == nil {
 		f.Claims = []*dossier.Claim{}
