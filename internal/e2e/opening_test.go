@@ -89,7 +89,7 @@ func TestWhatCannotBeOpenedSaysWhy(t *testing.T) {
 		{"empty.txt", " \n\n ", "there is no text in it"},
 		{"picture.txt", "\x89PNG\r\n\x1a\n\x00", "it seems to be a PNG image"},
 		{"bytes.txt", "a\x00b", "it is not text"},
-		{"old.txt", "caf\xe9", "not in UTF-8"},
+		{"old.txt", "\xCC\xE8\xED\xE8\xF1\xF2\xF0 \xE7\xE0\xFF\xE2\xE8\xEB", "an encoding that could not be told"},
 	} {
 		p.press("Open article")
 		p.chooseFile("#article-file", refusal.name, []byte(refusal.data))

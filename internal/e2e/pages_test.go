@@ -156,7 +156,9 @@ func TestPastedPages(t *testing.T) {
 func TestAWebPageOfThisServer(t *testing.T) {
 	p := newPerson(t)
 	p.serves("/web/articles/page.html", "text/html; charset=utf-8", []byte(aPage))
-	p.open("/?article=/web/articles/page.html")
+	p.navigate("/?article=/web/articles/page.html")
+	p.wait("the program runs", byName("button", "Open article"))
+	p.until("the worker is asked for", func() bool { return asksForWorker(p.fetched()) })
 	p.readsAPage()
 }
 
