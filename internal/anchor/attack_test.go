@@ -177,8 +177,8 @@ func TestASelectorOfAnotherProgram(t *testing.T) {
 	expect(Anchor{Exact: "denied this", Start: 3, End: 14}, Ambiguous)
 	expect(Anchor{Exact: "denied", Prefix: strings.Repeat("x ", 100_000), Suffix: strings.Repeat(" é", 100_000)}, Ambiguous)
 	expect(Anchor{Exact: " \u00AD "}, Orphan)
-	expect(Anchor{Exact: "onsulate"}, Ambiguous)                   // of a word nobody has told the beginning
-	expect(Anchor{Exact: "onsulate", Prefix: "the c"}, Exact)      // now somebody has
+	expect(Anchor{Exact: "onsulate"}, Ambiguous)              // of a word nobody has told the beginning
+	expect(Anchor{Exact: "onsulate", Prefix: "the c"}, Exact) // now somebody has
 	expect(Anchor{Exact: "enied this", Prefix: "wo d"}, Moved)
 	expect(Anchor{}, Orphan)
 }

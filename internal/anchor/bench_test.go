@@ -111,6 +111,24 @@ func BenchmarkOrphanInLongText(b *testing.B) {
 	}
 }
 
+// One operation looks for one claim in a text that says the same again and again: a
+// few words, or as much as a chapter.
+func BenchmarkFindInARepetitiveText(b *testing.B) {
+	old := strings.Repeat("the same words again ", 50_000)
+	before, after := prepared(old), prepared("Well, "+old+" so.")
+	for _, length := range []text.CodePoint{8, 800, 100_000} {
+		a, err := Describe(before.ix, before.digest, text.Span{Start: 400_000, End: 400_000 + length})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprintf("characters=%d", length), func(b *testing.B) {
+			for b.Loop() {
+				after.Find(a, before)
+			}
+		})
+	}
+}
+
 // The longest step is what the page waits for.
 func BenchmarkPrepare(b *testing.B) {
 	for _, words := range []int{10_000, 200_000} {

@@ -36,7 +36,13 @@ import (
 //     context stands intact elsewhere around other words: then the sentence was
 //     edited there, and its old wording occurs in another sentence by chance. If
 //     it stands several times, the sides must decide, by a clear margin; and if
-//     it stood more often before, it is not enough that one of them is left.
+//     it stood more often before, it is not enough that one of them is left. Where
+//     even the sides were the same more than once, as in a paragraph that occurs
+//     twice, the whole of the context decides, or a person. A single copy away
+//     from its context is not taken without a question if a place that differs has
+//     more of the context, if it has become a part of another sentence ("it is not
+//     true that …"), if a word has come in right beside it, or if it is a word or
+//     two.
 //  2. The context as it is: prefix and suffix intact with something else between
 //     them. However little that has in common with the quote, it is what became
 //     of it. Prefix and suffix next to each other mean that it was deleted.
@@ -45,6 +51,12 @@ import (
 //     nearly all of the quote. Without both sides, a name, a number or a subject
 //     that differs means that this is another sentence about somebody else, and
 //     the claim is an orphan.
+//
+// Words are counted as UAX #29 divides them. In Chinese, Japanese and Thai that is by
+// letters, of which it takes more to know a place again.
+//
+// Everything is bounded, so that no claim holds the page up: places that are looked
+// at, cells of a table, and, of a claim as long as a chapter, what is aligned of it.
 //
 // The constants below were set by hand and are held to the figures of
 // docs/anchoring.md by a test over generated edits.
@@ -99,8 +111,8 @@ const (
 	// where it should be.
 	mostSlack = 512
 
-	// mostCopies is of how many places with the same words the whole context is
-	// compared; the rest are told apart by what stands right beside them.
+	// mostCopies is how many places with the same words are looked at: those with the
+	// most of the context right beside them. A person chooses from fewer.
 	mostCopies = 64
 
 	// mostEdited is how many places with the context on both sides are compared with
@@ -466,42 +478,49 @@ func (s *search) span(place site) text.Span {
 }
 
 // copies are the places where the quote stands as it is, those with the better
-// sides first.
+// sides first. Of very many only the best are looked at, and the one at the anchor's
+// own position.
 func (s *search) copies() []site {
 	places := s.p.occurrences(s.row)
+	if len(places) > mostCopies {
+		places = s.likeliest(places)
+	}
 	sites := make([]site, 0, len(places))
 	for _, at := range places {
-		sites = append(sites, site{first: at, last: at + len(s.row), like: 1})
-	}
-	if len(sites) > mostCopies {
-		for i := range sites {
-			sites[i].left, sites[i].right = s.besides(sites[i])
-		}
-		sortBySides(sites)
-	}
-	for i := range sites[:min(len(sites), mostCopies)] {
-		sites[i] = s.site(sites[i].first, sites[i].last, 1)
+		sites = append(sites, s.site(at, at+len(s.row), 1))
 	}
 	sortBySides(sites)
 	return sites
 }
 
-func sortBySides(sites []site) {
-	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.sides(), a.sides()) })
+// likeliest are the places with the most of the context right beside them.
+func (s *search) likeliest(places []int) []int {
+	beside := func(at int) int {
+		left := runBefore(s.prefix[max(0, len(s.prefix)-2*s.reach):], s.p.words[:at])
+		right := runAfter(s.suffix[:min(len(s.suffix), 2*s.reach)], s.p.words[at+len(s.row):])
+		return left + right
+	}
+	// By how much stands beside them; there are few possibilities.
+	var sorted [4*letters*sideTokens + 2][]int
+	own := int32(s.p.folded.FoldedAt(s.a.Start))
+	for _, at := range places {
+		n := beside(at)
+		if s.p.from[at] == own {
+			n = len(sorted) - 1
+		}
+		if len(sorted[n]) < mostCopies {
+			sorted[n] = append(sorted[n], at)
+		}
+	}
+	var best []int
+	for n := len(sorted) - 1; n >= 0; n-- {
+		best = append(best, sorted[n]...)
+	}
+	return best[:mostCopies]
 }
 
-// besides are the sides of a place as far as they can be told from what stands right
-// beside it.
-func (s *search) besides(place site) (left, right side) {
-	near := s.prefix[max(0, len(s.prefix)-2*s.reach):]
-	if run := runBefore(near, s.p.words[:place.first]); len(near) > 0 {
-		left = side{share: float64(run) / float64(len(near)), intact: run >= min(s.intact, len(near))}
-	}
-	near = s.suffix[:min(len(s.suffix), 2*s.reach)]
-	if run := runAfter(near, s.p.words[place.last:]); len(near) > 0 {
-		right = side{share: float64(run) / float64(len(near)), intact: run >= min(s.intact, len(near))}
-	}
-	return left, right
+func sortBySides(sites []site) {
+	slices.SortStableFunc(sites, func(a, b site) int { return cmp.Compare(b.sides(), a.sides()) })
 }
 
 // runBefore is how many of the last words of two rows are the same.
@@ -601,7 +620,7 @@ func (s *search) edited() []site {
 	// As long as an edited sentence may be: half as long again, and a clause more.
 	longest := len(s.row)*3/2 + 12
 	var sites []site
-	for _, first := range starts {
+	for _, first := range starts[:min(len(starts), mostPlaces)] {
 		if len(sites) == mostEdited {
 			break
 		}
@@ -622,12 +641,9 @@ func (s *search) edited() []site {
 // nothing beside it but whole sentences: those do not change it. A word beside it,
 // a "not" say, would.
 func (s *search) within(first, last int) bool {
-	for at := first; at+len(s.row) <= last; at++ {
-		if !s.p.stands(s.row, at) {
-			continue
-		}
-		after := at + len(s.row)
-		return (at == first || s.p.closes(at-1)) && (after == last || s.p.closes(after-1))
+	for _, at := range scan(s.row, s.p.words[first:max(first, last)]) {
+		after := first + at + len(s.row)
+		return (at == 0 || s.p.closes(first+at-1)) && (after == last || s.p.closes(after-1))
 	}
 	return false
 }

@@ -196,7 +196,7 @@ func (p *Prepared) occurrences(row []int32) []int {
 	}
 	places := p.places(row[rarest])
 	if len(places)*len(row) > 4*len(p.words) {
-		return p.scan(row)
+		return scan(row, p.words)
 	}
 	var found []int
 	for _, place := range places {
@@ -207,9 +207,9 @@ func (p *Prepared) occurrences(row []int32) []int {
 	return found
 }
 
-// scan is occurrences where even the rarest word is common: one walk over the whole
-// text, by Knuth, Morris and Pratt, which a row that repeats itself cannot slow.
-func (p *Prepared) scan(row []int32) []int {
+// scan is occurrences where even the rarest word is common: one walk over all words,
+// by Knuth, Morris and Pratt, which a row that repeats itself cannot slow.
+func scan(row, words []int32) []int {
 	// border[i]: the longest beginning of the row that is also an end of its first i.
 	border := make([]int, len(row)+1)
 	border[0] = -1
@@ -222,7 +222,7 @@ func (p *Prepared) scan(row []int32) []int {
 	}
 	var found []int
 	k := 0
-	for i, n := range p.words {
+	for i, n := range words {
 		for k >= 0 && (k == len(row) || row[k] != n) {
 			k = border[k]
 		}
