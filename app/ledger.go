@@ -1,9 +1,6 @@
 package app
 
 import (
-	"sort"
-	"strings"
-
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/desk"
@@ -33,10 +30,11 @@ func (l *Ledger) Render() goapp.UI {
 		)
 	}
 	var body []goapp.UI
-	for _, pair := range pairsOf(d) {
-		body = append(body, l.pair(pair))
+	ledger := desk.NewLedger(d, desk.ByPair)
+	for _, group := range ledger.Groups {
+		body = append(body, l.pair(group))
 	}
-	if alone := l.unopposed(d); len(alone) > 0 {
+	if alone := ledger.Alone; len(alone) > 0 {
 		body = append(body, goapp.Div().Body(
 			goapp.H2().Class("section-title").Text("Nothing stands against these"),
 			goapp.Div().Class("lines").Body(goapp.Range(alone).Slice(func(i int) goapp.UI { return claimLine(alone[i], l.Desk.LookOf(alone[i].ID), l.jump) })),
@@ -45,80 +43,25 @@ func (l *Ledger) Render() goapp.UI {
 	return goapp.Div().Class("ledger").Body(body...)
 }
 
-func (l *Ledger) unopposed(d *dossier.Dossier) []*dossier.Claim {
-	var alone []*dossier.Claim
-	for _, c := range d.Claims {
-		if len(d.OppositionsOf(c.ID)) == 0 {
-			alone = append(alone, c)
-		}
-	}
-	return alone
-}
-
-// pair is the oppositions between two sources.
-type pair struct {
-	left, right string
-	list        []*dossier.Opposition
-}
-
-// pairsOf groups the oppositions of a dossier by the two speakers, in the order
-// in which the pairs first met; what merely corroborates comes after.
-func pairsOf(d *dossier.Dossier) []pair {
-	at := make(map[string]int)
-	var pairs []pair
-	oppositions := append([]*dossier.Opposition(nil), d.Oppositions...)
-	sort.SliceStable(oppositions, func(i, j int) bool {
-		return oppositions[i].Kind.Opposes() && !oppositions[j].Kind.Opposes()
-	})
-	for _, o := range oppositions {
-		upper, lower := faces(d, o)
-		names := []string{desk.Speaker(upper), desk.Speaker(lower)}
-		sorted := append([]string(nil), names...)
-		sort.Strings(sorted)
-		key := strings.ToLower(strings.Join(sorted, "\x00"))
-		if !o.Kind.Opposes() {
-			key += "\x00corroborates"
-		}
-		i, known := at[key]
-		if !known {
-			i = len(pairs)
-			at[key] = i
-			pairs = append(pairs, pair{left: names[0], right: names[1]})
-		}
-		pairs[i].list = append(pairs[i].list, o)
-	}
-	return pairs
-}
-
-// faces returns the claim that is answered and the one that answers it: for a
-// directed kind To and From, else in the order of the article.
-func faces(d *dossier.Dossier, o *dossier.Opposition) (upper, lower *dossier.Claim) {
-	from, to := d.Claim(o.From), d.Claim(o.To)
-	if !o.Kind.Directed() && d.Before(from, to) {
-		return from, to
-	}
-	return to, from
-}
-
-func (l *Ledger) pair(p pair) goapp.UI {
-	upper, lower := faces(l.Desk.Dossier(), p.list[0])
+func (l *Ledger) pair(g desk.Group) goapp.UI {
+	upper, lower := g.Faces[0].Upper, g.Faces[0].Lower
 	sign := "×"
-	if !p.list[0].Kind.Opposes() {
+	if g.Corroborates {
 		sign = "＋"
 	}
 	return goapp.Section().Class("pair").Body(
 		goapp.H2().Body(
-			goapp.B().Class(colourClass(l.Desk.LookOf(upper.ID))).Text(p.left),
+			goapp.B().Class(colourClass(l.Desk.LookOf(upper.ID))).Text(g.Left),
 			goapp.Span().Text(sign),
-			goapp.B().Class(colourClass(l.Desk.LookOf(lower.ID))).Text(p.right),
-			goapp.Span().Class("number").Text(len(p.list)),
+			goapp.B().Class(colourClass(l.Desk.LookOf(lower.ID))).Text(g.Right),
+			goapp.Span().Class("number").Text(len(g.Faces)),
 		),
-		goapp.Range(p.list).Slice(func(i int) goapp.UI { return l.face(p.list[i]) }),
+		goapp.Range(g.Faces).Slice(func(i int) goapp.UI { return l.face(g.Faces[i]) }),
 	)
 }
 
-func (l *Ledger) face(o *dossier.Opposition) goapp.UI {
-	upper, lower := faces(l.Desk.Dossier(), o)
+func (l *Ledger) face(f desk.Face) goapp.UI {
+	o, upper, lower := f.Opposition, f.Upper, f.Lower
 	class := "face"
 	if l.Current == upper.ID || l.Current == lower.ID {
 		class += " current"

@@ -99,31 +99,6 @@ func TestTheLedgerSetsQuotesFaceToFace(t *testing.T) {
 	}
 }
 
-func TestPairsStandInTheOrderOfTheirMeeting(t *testing.T) {
-	k := sampleDesk(t)
-	a, b, c := mark(t, k, "Pacific Rim Bureau"), mark(t, k, "If the Chinese refuse"), mark(t, k, "The ministry earlier")
-	for id, name := range map[dossier.ID]string{a: "Japan", b: "Beijing", c: "Japan"} {
-		k.Write(id, dossier.FieldSource, name)
-	}
-	first := oppose(t, k, a, b)
-	agree := oppose(t, k, a, c)
-	k.SetKind(agree, dossier.Corroborates)
-	second := oppose(t, k, c, b)
-
-	pairs := pairsOf(k.Dossier())
-	var got [][]dossier.ID
-	for _, pair := range pairs {
-		var ids []dossier.ID
-		for _, o := range pair.list {
-			ids = append(ids, o.ID)
-		}
-		got = append(got, ids)
-	}
-	if len(got) != 2 || len(got[0]) != 2 || got[0][0] != first || got[0][1] != second || got[1][0] != agree {
-		t.Errorf("the pairs are %v; those of Japan and Beijing belong together, what corroborates comes last", got)
-	}
-}
-
 func TestTheSavingStateInWords(t *testing.T) {
 	p := &Page{desk: sampleDesk(t)}
 	expect := func(saving storage.Saving, want string) {
