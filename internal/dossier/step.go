@@ -1,13 +1,14 @@
 package dossier
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
-	"gainsay/internal/anchor"
 	"gainsay/internal/article"
 	"gainsay/internal/openjson"
 )
@@ -149,7 +150,7 @@ func (op Op) apply(d *Dossier) error {
 		if op.Field == FieldScales {
 			return setScales(d, op)
 		}
-		return writeField(dossierFields, d, op)
+		return op.write(dossierFields.place(d, op.Field))
 	case ReplaceArticle:
 		return replaceArticle(d, op)
 	case RestoreArticle:
@@ -181,7 +182,7 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		if c == nil {
 			return Op{}, errNoClaim
 		}
-		return invertSet(op, claimFields, c, c.Modified)
+		return op.restore(claimFields.place(c, op.Field), c.Modified)
 	case AddOpposition:
 		if op.Opposition == nil {
 			return Op{}, errNoOpposition
@@ -197,9 +198,9 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		if o == nil {
 			return Op{}, errNoOpposition
 		}
-		return invertSet(op, oppositionFields, o, o.Modified)
+		return op.restore(oppositionFields.place(o, op.Field), o.Modified)
 	case SetDossier:
-		return invertSet(op, dossierFields, d, time.Time{})
+		return op.restore(dossierFields.place(d, op.Field), time.Time{})
 	case ReplaceArticle:
 		return Op{Verb: RestoreArticle}, nil
 	case RestoreArticle:
@@ -218,18 +219,6 @@ func (op Op) invert(d *Dossier) (Op, error) {
 	return Op{}, fmt.Errorf("%q is not an operation", op.Verb)
 }
 
-func invertSet[T any](op Op, fields map[string]field[T], target *T, modified time.Time) (Op, error) {
-	f, ok := fields[op.Field]
-	if !ok {
-		return Op{}, fmt.Errorf("there is no field %q", op.Field)
-	}
-	value, err := f.read(target)
-	if err != nil {
-		return Op{}, err
-	}
-	return Op{Verb: op.Verb, Target: op.Target, Field: op.Field, Value: value, Modified: modified}, nil
-}
-
 func addClaim(d *Dossier, c *Claim) error {
 	if c == nil {
 		return errNoClaim
@@ -239,7 +228,7 @@ func addClaim(d *Dossier, c *Claim) error {
 	}
 	at, _ := slices.BinarySearchFunc(d.Claims, c, byPlace)
 	d.Claims = slices.Insert(slices.Clone(d.Claims), at, c)
-	return nil
+	return first(member{"claim", c.check()}, member{"claim.verdict", d.checkVerdict(c.Verdict)})
 }
 
 func removeClaim(d *Dossier, id ID) error {
@@ -256,14 +245,11 @@ func removeClaim(d *Dossier, id ID) error {
 
 func setClaim(d *Dossier, op Op) error {
 	return alterClaim(d, op.Target, func(c *Claim) error {
-		if err := writeField(claimFields, c, op); err != nil {
+		if err := op.write(claimFields.place(c, op.Field)); err != nil {
 			return err
 		}
 		c.Modified = op.Modified.UTC()
-		if op.Field == FieldVerdict {
-			return d.checkVerdict(c.Verdict)
-		}
-		return nil
+		return cmp.Or(c.check(), first(member{"verdict", d.checkVerdict(c.Verdict)}))
 	})
 }
 
@@ -297,7 +283,7 @@ func addOpposition(d *Dossier, o *Opposition) error {
 		return errNoClaim
 	}
 	d.Oppositions = insert(d.Oppositions, o)
-	return nil
+	return first(member{"opposition", o.check()})
 }
 
 func removeOpposition(d *Dossier, id ID) error {
@@ -311,11 +297,11 @@ func removeOpposition(d *Dossier, id ID) error {
 
 func setOpposition(d *Dossier, op Op) error {
 	return alterOpposition(d, op.Target, func(o *Opposition) error {
-		if err := writeField(oppositionFields, o, op); err != nil {
+		if err := op.write(oppositionFields.place(o, op.Field)); err != nil {
 			return err
 		}
 		o.Modified = op.Modified.UTC()
-		return nil
+		return o.check()
 	})
 }
 
@@ -360,41 +346,41 @@ func restoreArticle(d *Dossier) error {
 	return nil
 }
 
-// field reads and writes one field of a T as JSON.
-type field[T any] struct {
-	read  func(*T) (json.RawMessage, error)
-	write func(*T, json.RawMessage) error
+// fields are the places in a T that steps can set, by name: each a pointer to what
+// stands there.
+type fields[T any] map[string]func(*T) any
+
+// place returns where the field of an operation stands.
+func (f fields[T]) place(target *T, name string) any {
+	if where, ok := f[name]; ok {
+		return where(target)
+	}
+	return nil
 }
 
-// fieldOf makes a field from the place where it stands in T and a check of what
-// may be written there.
-func fieldOf[T, V any](place func(*T) *V, check func(V) error) field[T] {
-	return field[T]{
-		read: func(t *T) (json.RawMessage, error) { return openjson.Encode(*place(t)) },
-		write: func(t *T, data json.RawMessage) error {
-			var v V
-			if err := json.Unmarshal(data, &v); err != nil {
-				return err
-			}
-			if check != nil {
-				if err := check(v); err != nil {
-					return err
-				}
-			}
-			*place(t) = v
-			return nil
-		},
+// write does a set on what stands at a place. What was there is not touched, since
+// other dossiers share it.
+func (op Op) write(place any) error {
+	if place == nil {
+		return op.errNoField()
 	}
+	reflect.ValueOf(place).Elem().SetZero()
+	return json.Unmarshal(op.Value, place)
 }
 
-// writeField does a set on what it is about.
-func writeField[T any](fields map[string]field[T], target *T, op Op) error {
-	f, ok := fields[op.Field]
-	if !ok {
-		return fmt.Errorf("there is no field %q", op.Field)
+// restore makes the set that gives a place the value that stands there.
+func (op Op) restore(place any, modified time.Time) (Op, error) {
+	if place == nil {
+		return Op{}, op.errNoField()
 	}
-	return f.write(target, op.Value)
+	value, err := openjson.Encode(place)
+	if err != nil {
+		return Op{}, err
+	}
+	return Op{Verb: op.Verb, Target: op.Target, Item: op.Item, Field: op.Field, Value: value, Modified: modified}, nil
 }
+
+func (op Op) errNoField() error { return fmt.Errorf("there is no field %q", op.Field) }
 
 // The names of the fields that steps can set.
 const (
@@ -444,61 +430,47 @@ const (
 	FieldSameAs    = "sameAs"
 )
 
-var claimFields = map[string]field[Claim]{
-	FieldAnchor:    fieldOf(func(c *Claim) *anchor.Anchor { return &c.Anchor }, nil),
-	FieldStanding:  fieldOf(func(c *Claim) *Standing { return &c.Standing }, nil),
-	FieldSource:    fieldOf(func(c *Claim) *Part { return &c.Attribution.Source }, nil),
-	FieldCue:       fieldOf(func(c *Claim) *Part { return &c.Attribution.Cue }, nil),
-	FieldContent:   fieldOf(func(c *Claim) *Part { return &c.Attribution.Content }, nil),
-	FieldStance:    fieldOf(func(c *Claim) *Stance { return &c.Stance }, checkStance),
-	FieldStatement: fieldOf(func(c *Claim) *string { return &c.Statement }, nil),
-	FieldNote:      fieldOf(func(c *Claim) *string { return &c.Note }, nil),
-	FieldTags:      fieldOf(func(c *Claim) *[]string { return &c.Tags }, nil),
+var claimFields = fields[Claim]{
+	FieldAnchor:    func(c *Claim) any { return &c.Anchor },
+	FieldStanding:  func(c *Claim) any { return &c.Standing },
+	FieldSource:    func(c *Claim) any { return &c.Attribution.Source },
+	FieldCue:       func(c *Claim) any { return &c.Attribution.Cue },
+	FieldContent:   func(c *Claim) any { return &c.Attribution.Content },
+	FieldStance:    func(c *Claim) any { return &c.Stance },
+	FieldStatement: func(c *Claim) any { return &c.Statement },
+	FieldNote:      func(c *Claim) any { return &c.Note },
+	FieldTags:      func(c *Claim) any { return &c.Tags },
 
-	FieldLemma:         fieldOf(func(c *Claim) *string { return &c.Attribution.Cue.Lemma }, nil),
-	FieldThrough:       fieldOf(func(c *Claim) *List[Reporter] { return &c.Attribution.Through }, nil),
-	FieldQuotation:     fieldOf(func(c *Claim) *Quotation { return &c.Attribution.Quotation }, checkQuotation),
-	FieldSaidWhen:      fieldOf(func(c *Claim) *string { return &c.Attribution.Said.When }, checkDate),
-	FieldSaidWhere:     fieldOf(func(c *Claim) *string { return &c.Attribution.Said.Where }, nil),
-	FieldStanceOrigin:  fieldOf(func(c *Claim) *StanceOrigin { return &c.StanceOrigin }, checkStanceOrigin),
-	FieldStatementBy:   fieldOf(func(c *Claim) *string { return &c.StatementBy }, nil),
-	FieldType:          fieldOf(func(c *Claim) *ClaimType { return &c.Type }, checkType),
-	FieldStatus:        fieldOf(func(c *Claim) *Status { return &c.Status }, checkStatus),
-	FieldContactWhen:   fieldOf(func(c *Claim) *string { return &c.Contact.When }, checkDate),
-	FieldContactAnswer: fieldOf(func(c *Claim) *string { return &c.Contact.Answer }, nil),
-	FieldVerdict:       fieldOf(func(c *Claim) *Verdict { return &c.Verdict }, nil),
+	FieldLemma:         func(c *Claim) any { return &c.Attribution.Cue.Lemma },
+	FieldThrough:       func(c *Claim) any { return &c.Attribution.Through },
+	FieldQuotation:     func(c *Claim) any { return &c.Attribution.Quotation },
+	FieldSaidWhen:      func(c *Claim) any { return &c.Attribution.Said.When },
+	FieldSaidWhere:     func(c *Claim) any { return &c.Attribution.Said.Where },
+	FieldStanceOrigin:  func(c *Claim) any { return &c.StanceOrigin },
+	FieldStatementBy:   func(c *Claim) any { return &c.StatementBy },
+	FieldType:          func(c *Claim) any { return &c.Type },
+	FieldStatus:        func(c *Claim) any { return &c.Status },
+	FieldContactWhen:   func(c *Claim) any { return &c.Contact.When },
+	FieldContactAnswer: func(c *Claim) any { return &c.Contact.Answer },
+	FieldVerdict:       func(c *Claim) any { return &c.Verdict },
 }
 
-var oppositionFields = map[string]field[Opposition]{
-	FieldKind: fieldOf(func(o *Opposition) *Kind { return &o.Kind }, checkKind),
-	FieldNote: fieldOf(func(o *Opposition) *string { return &o.Note }, nil),
+var oppositionFields = fields[Opposition]{
+	FieldKind: func(o *Opposition) any { return &o.Kind },
+	FieldNote: func(o *Opposition) any { return &o.Note },
 
-	FieldTopic:      fieldOf(func(o *Opposition) *string { return &o.Topic }, nil),
-	FieldStatus:     fieldOf(func(o *Opposition) *Status { return &o.Status }, checkOppositionStatus),
-	FieldResolution: fieldOf(func(o *Opposition) *Resolution { return &o.Resolution }, checkResolution),
+	FieldTopic:      func(o *Opposition) any { return &o.Topic },
+	FieldStatus:     func(o *Opposition) any { return &o.Status },
+	FieldResolution: func(o *Opposition) any { return &o.Resolution },
 }
 
-var dossierFields = map[string]field[Dossier]{
-	FieldName:      fieldOf(func(d *Dossier) *string { return &d.Name }, nil),
-	FieldTitle:     fieldOf(func(d *Dossier) *string { return &d.Article.Title }, nil),
-	FieldByline:    fieldOf(func(d *Dossier) *string { return &d.Article.Byline }, nil),
-	FieldPublisher: fieldOf(func(d *Dossier) *string { return &d.Article.Publisher }, nil),
-	FieldPublished: fieldOf(func(d *Dossier) *string { return &d.Article.Published }, nil),
-	FieldURL:       fieldOf(func(d *Dossier) *string { return &d.Article.URL }, nil),
-	FieldLanguage:  fieldOf(func(d *Dossier) *string { return &d.Article.Language }, nil),
-	FieldScales:    fieldOf(func(d *Dossier) *List[Scale] { return &d.Scales }, nil),
-}
-
-func checkStance(s Stance) error {
-	if s != "" && !slices.Contains(Stances(), s) {
-		return fmt.Errorf("%q is not a stance", s)
-	}
-	return nil
-}
-
-func checkKind(k Kind) error {
-	if !slices.Contains(Kinds(), k) {
-		return fmt.Errorf("%q is not a kind of opposition", k)
-	}
-	return nil
+var dossierFields = fields[Dossier]{
+	FieldName:      func(d *Dossier) any { return &d.Name },
+	FieldTitle:     func(d *Dossier) any { return &d.Article.Title },
+	FieldByline:    func(d *Dossier) any { return &d.Article.Byline },
+	FieldPublisher: func(d *Dossier) any { return &d.Article.Publisher },
+	FieldPublished: func(d *Dossier) any { return &d.Article.Published },
+	FieldURL:       func(d *Dossier) any { return &d.Article.URL },
+	FieldLanguage:  func(d *Dossier) any { return &d.Article.Language },
+	FieldScales:    func(d *Dossier) any { return &d.Scales },
 }
