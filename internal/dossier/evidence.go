@@ -92,8 +92,8 @@ func (e *Evidence) check() error {
 }
 
 // applyEvidence does the operations on evidence. Each is an edit of its claim too.
-func (op Op) applyEvidence(d *Dossier) error {
-	return alterClaim(d, op.Target, func(c *Claim) error {
+func (op Op) applyEvidence(d *draft) error {
+	return d.alterClaim(op.Target, func(c *Claim) error {
 		c.Modified = op.Modified.UTC()
 		if op.Verb == AddEvidence {
 			switch {

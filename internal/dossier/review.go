@@ -105,7 +105,7 @@ func (d *Dossier) reviewsOf(target ID) (List[*Review], error) {
 
 // applyReview does the operations on a log. To review is no edit of what is reviewed,
 // so that its time of modification stays.
-func (op Op) applyReview(d *Dossier) error {
+func (op Op) applyReview(d *draft) error {
 	log, err := d.reviewsOf(op.Target)
 	if err != nil {
 		return err
@@ -129,9 +129,9 @@ func (op Op) applyReview(d *Dossier) error {
 		log = without(log, at)
 	}
 	if indexOf(d.Oppositions, op.Target) >= 0 {
-		return alterOpposition(d, op.Target, func(o *Opposition) error { o.Reviews = log; return nil })
+		return alterOpposition(&d.Dossier, op.Target, func(o *Opposition) error { o.Reviews = log; return nil })
 	}
-	return alterClaim(d, op.Target, func(c *Claim) error { c.Reviews = log; return nil })
+	return d.alterClaim(op.Target, func(c *Claim) error { c.Reviews = log; return nil })
 }
 
 func (op Op) invertReview(d *Dossier) (Op, error) {

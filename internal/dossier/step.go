@@ -76,14 +76,15 @@ type Op struct {
 // Apply returns the dossier after the step. Where any operation cannot be done,
 // none is: it returns the error and no dossier. d itself is never changed.
 func (s Step) Apply(d *Dossier) (*Dossier, error) {
-	next := *d
+	next := draft{Dossier: *d}
 	for i, op := range s.Ops {
 		if err := op.apply(&next); err != nil {
 			return nil, fmt.Errorf("applying %q, operation %d (%s): %w", s.Label, i, op.Verb, err)
 		}
 	}
-	next.Modified = s.At.UTC()
-	return &next, nil
+	done := next.Dossier
+	done.Modified = s.At.UTC()
+	return &done, nil
 }
 
 // Invert returns the step that takes the dossier back: for any d to which s
@@ -91,7 +92,7 @@ func (s Step) Apply(d *Dossier) (*Dossier, error) {
 // inverse bears the same id and label.
 func (s Step) Invert(before *Dossier) (Step, error) {
 	inverse := Step{ID: s.ID, At: before.Modified, Label: s.Label}
-	d := *before
+	d := draft{Dossier: *before}
 	for i, op := range s.Ops {
 		back, err := op.invert(&d)
 		if err == nil {
@@ -132,40 +133,84 @@ var (
 	errNoArticle    = errors.New("there is no such article")
 )
 
-func (op Op) apply(d *Dossier) error {
+// draft is the dossier that a step is making. Nobody else has it yet, so that once its
+// list of claims is its own, further operations change it in place: a step on a
+// thousand claims copies the list once.
+type draft struct {
+	Dossier
+	own  bool
+	last int // where the last claim was found; the next is often near
+}
+
+// find returns where a claim stands, or -1.
+func (d *draft) find(id ID) int {
+	for at := d.last; at < len(d.Claims) && at < d.last+2; at++ {
+		if d.Claims[at].ID == id {
+			d.last = at
+			return at
+		}
+	}
+	at := slices.IndexFunc(d.Claims, func(c *Claim) bool { return c.ID == id })
+	d.last = max(at, 0)
+	return at
+}
+
+// alterClaim puts a changed copy of a claim in its place.
+func (d *draft) alterClaim(id ID, change func(*Claim) error) error {
+	at := d.find(id)
+	if at < 0 {
+		return errNoClaim
+	}
+	changed := *d.Claims[at]
+	if err := change(&changed); err != nil {
+		return err
+	}
+	if !d.own {
+		d.Claims, d.own = slices.Clone(d.Claims), true
+	}
+	d.Claims[at] = &changed
+	if at > 0 && byPlace(d.Claims[at-1], &changed) > 0 || at+1 < len(d.Claims) && byPlace(&changed, d.Claims[at+1]) > 0 {
+		d.Claims = slices.Delete(d.Claims, at, at+1)
+		at, _ = slices.BinarySearchFunc(d.Claims, &changed, byPlace)
+		d.Claims = slices.Insert(d.Claims, at, &changed)
+	}
+	return nil
+}
+
+func (op Op) apply(d *draft) error {
 	switch op.Verb {
 	case AddClaim:
-		return addClaim(d, op.Claim)
+		return addClaim(&d.Dossier, op.Claim)
 	case RemoveClaim:
-		return removeClaim(d, op.Target)
+		return removeClaim(&d.Dossier, op.Target)
 	case SetClaim:
 		return setClaim(d, op)
 	case AddOpposition:
-		return addOpposition(d, op.Opposition)
+		return addOpposition(&d.Dossier, op.Opposition)
 	case RemoveOpposition:
-		return removeOpposition(d, op.Target)
+		return removeOpposition(&d.Dossier, op.Target)
 	case SetOpposition:
-		return setOpposition(d, op)
+		return setOpposition(&d.Dossier, op)
 	case SetDossier:
 		if op.Field == FieldScales {
-			return setScales(d, op)
+			return setScales(&d.Dossier, op)
 		}
-		return op.write(dossierFields.place(d, op.Field))
+		return op.write(dossierFields.place(&d.Dossier, op.Field))
 	case ReplaceArticle:
-		return replaceArticle(d, op)
+		return replaceArticle(&d.Dossier, op)
 	case RestoreArticle:
-		return restoreArticle(d)
+		return restoreArticle(&d.Dossier)
 	case AddEvidence, RemoveEvidence, SetEvidence:
 		return op.applyEvidence(d)
 	case AddReview, RemoveReview:
 		return op.applyReview(d)
 	case AddSource, RemoveSource, SetSource:
-		return op.applySource(d)
+		return op.applySource(&d.Dossier)
 	}
 	return fmt.Errorf("%q is not an operation", op.Verb)
 }
 
-func (op Op) invert(d *Dossier) (Op, error) {
+func (op Op) invert(d *draft) (Op, error) {
 	switch op.Verb {
 	case AddClaim:
 		if op.Claim == nil {
@@ -178,10 +223,11 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		}
 		return Op{}, errNoClaim
 	case SetClaim:
-		c := d.Claim(op.Target)
-		if c == nil {
+		at := d.find(op.Target)
+		if at < 0 {
 			return Op{}, errNoClaim
 		}
+		c := d.Claims[at]
 		return op.restore(claimFields.place(c, op.Field), c.Modified)
 	case AddOpposition:
 		if op.Opposition == nil {
@@ -200,7 +246,7 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		}
 		return op.restore(oppositionFields.place(o, op.Field), o.Modified)
 	case SetDossier:
-		return op.restore(dossierFields.place(d, op.Field), time.Time{})
+		return op.restore(dossierFields.place(&d.Dossier, op.Field), time.Time{})
 	case ReplaceArticle:
 		return Op{Verb: RestoreArticle}, nil
 	case RestoreArticle:
@@ -210,11 +256,11 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		last, present := d.Versions[len(d.Versions)-1], d.Article
 		return Op{Verb: ReplaceArticle, Article: &present, Modified: last.Replaced, Extra: last.Extra}, nil
 	case AddEvidence, RemoveEvidence, SetEvidence:
-		return op.invertEvidence(d)
+		return op.invertEvidence(&d.Dossier)
 	case AddReview, RemoveReview:
-		return op.invertReview(d)
+		return op.invertReview(&d.Dossier)
 	case AddSource, RemoveSource, SetSource:
-		return op.invertSource(d)
+		return op.invertSource(&d.Dossier)
 	}
 	return Op{}, fmt.Errorf("%q is not an operation", op.Verb)
 }
@@ -243,30 +289,14 @@ func removeClaim(d *Dossier, id ID) error {
 	return nil
 }
 
-func setClaim(d *Dossier, op Op) error {
-	return alterClaim(d, op.Target, func(c *Claim) error {
+func setClaim(d *draft, op Op) error {
+	return d.alterClaim(op.Target, func(c *Claim) error {
 		if err := op.write(claimFields.place(c, op.Field)); err != nil {
 			return err
 		}
 		c.Modified = op.Modified.UTC()
 		return cmp.Or(c.check(), first(member{"verdict", d.checkVerdict(c.Verdict)}))
 	})
-}
-
-// alterClaim puts a changed copy of a claim in its place.
-func alterClaim(d *Dossier, id ID, change func(*Claim) error) error {
-	at := indexOf(d.Claims, id)
-	if at < 0 {
-		return errNoClaim
-	}
-	changed := *d.Claims[at]
-	if err := change(&changed); err != nil {
-		return err
-	}
-	claims := slices.Delete(slices.Clone(d.Claims), at, at+1)
-	at, _ = slices.BinarySearchFunc(claims, &changed, byPlace)
-	d.Claims = slices.Insert(claims, at, &changed)
-	return nil
 }
 
 func addOpposition(d *Dossier, o *Opposition) error {
