@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"cmp"
 	"fmt"
 
 	"gainsay/internal/anchor"
@@ -21,12 +20,12 @@ type Part struct {
 // Attribution says who said what in which words: the terms of the PARC and
 // PolNeAR corpora.
 type Attribution struct {
-	Source    Part           `json:"source"`
-	Cue       Part           `json:"cue"`
-	Content   Part           `json:"content"`
-	Through   List[Reporter] `json:"through,omitempty"` // who reports that the source says it, the outermost first
-	Quotation Quotation      `json:"quotation,omitempty"`
-	Said      Said           `json:"said,omitzero"`
+	Source    Part            `json:"source"`
+	Cue       Part            `json:"cue"`
+	Content   Part            `json:"content"`
+	Through   List[*Reporter] `json:"through,omitempty"` // who reports that the source says it, the outermost first
+	Quotation Quotation       `json:"quotation,omitempty"`
+	Said      Said            `json:"said,omitzero"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -93,14 +92,6 @@ func (e Editor) SetCue(c *Claim, cue Part, proposed Stance) (Step, error) {
 	return e.edits(SetClaim, c.ID, "edit cue", edits...)
 }
 
-func checkQuotation(q Quotation) error {
-	return checkOneOf(q, append(Quotations(), ""), "a type of quotation")
-}
-
-func checkStanceOrigin(o StanceOrigin) error {
-	return checkOneOf(o, []StanceOrigin{"", StanceProposed}, "an origin of a stance")
-}
-
 // parts lists the parts of an attribution with their places in a file.
 func (a *Attribution) parts() []placedPart {
 	list := []placedPart{{"source", a.Source}, {"cue", a.Cue}, {"content", a.Content}}
@@ -116,7 +107,7 @@ type placedPart struct {
 }
 
 func (a *Attribution) check() error {
-	return cmp.Or(at("quotation", checkQuotation(a.Quotation)), at("said.when", checkDate(a.Said.When)))
+	return first(member{"quotation", checkChoice(a.Quotation, Quotations(), "a type of quotation")}, member{"said.when", checkDate(a.Said.When)})
 }
 
 type plainPart Part

@@ -11,12 +11,20 @@ import (
 	"gainsay/internal/openjson"
 )
 
-// at says in which member a fault stands, if it is one.
-func at(member string, err error) error {
-	if err == nil {
-		return nil
+// member is a member of an object and what is wrong with it, or nil.
+type member struct {
+	name  string
+	fault error
+}
+
+// first returns the first fault of several, with the name of its member.
+func first(members ...member) error {
+	for _, m := range members {
+		if m.fault != nil {
+			return openjson.At(m.name, m.fault)
+		}
 	}
-	return openjson.At(member, err)
+	return nil
 }
 
 // checkOneOf reports a value that is none of those known.
@@ -25,6 +33,32 @@ func checkOneOf[T ~string](value T, known []T, what string) error {
 		return nil
 	}
 	return fmt.Errorf("%q is not %s", string(value), what)
+}
+
+// checkChoice reports a value that is none of those known. An empty one is none yet.
+func checkChoice[T ~string](value T, known []T, what string) error {
+	if value == "" {
+		return nil
+	}
+	return checkOneOf(value, known, what)
+}
+
+// checkEach reports the first of a list that has a fault.
+func checkEach[T interface{ check() error }](list []T) error {
+	for i, one := range list {
+		if fault := one.check(); fault != nil {
+			return openjson.At(fmt.Sprintf("[%d]", i), fault)
+		}
+	}
+	return nil
+}
+
+// checkText reports a text in which nothing is said.
+func checkText(text string) error {
+	if strings.TrimSpace(text) == "" {
+		return errMissing
+	}
+	return nil
 }
 
 // checkURL reports an address that a page must not offer as a link: anything but

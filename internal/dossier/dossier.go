@@ -52,8 +52,8 @@ type Dossier struct {
 	Versions    []Version       // what its text was before, the oldest first
 	Claims      []*Claim
 	Oppositions []*Opposition
-	Profiles    List[Profile] // what is known of its sources, beyond their names
-	Scales      List[Scale]   // rating scales of its own, beside those that all have
+	Profiles    List[*Profile] // what is known of its sources, beyond their names
+	Scales      List[*Scale]   // rating scales of its own, beside those that all have
 	Extra       openjson.Extra
 }
 
@@ -122,22 +122,22 @@ func Stances() []Stance {
 type Claim struct {
 	ID ID `json:"id"`
 	Standing
-	Attribution  Attribution    `json:"attribution"`
-	Stance       Stance         `json:"stance"`
-	StanceOrigin StanceOrigin   `json:"stanceOrigin,omitempty"`
-	Statement    string         `json:"statement"`             // the claim as it is checked, in the checker's words
-	StatementBy  string         `json:"statementBy,omitempty"` // who worded it
-	Type         ClaimType      `json:"type,omitempty"`
-	Status       Status         `json:"status,omitempty"`
-	Evidence     List[Evidence] `json:"evidence,omitempty"`
-	Contact      Contact        `json:"contact,omitzero"`
-	Verdict      Verdict        `json:"verdict,omitzero"`
-	Reviews      List[Review]   `json:"reviews,omitempty"`
-	Note         string         `json:"note"`
-	Tags         []string       `json:"tags"`
-	Created      time.Time      `json:"created"`
-	Modified     time.Time      `json:"modified"`
-	Creator      string         `json:"creator"`
+	Attribution  Attribution     `json:"attribution"`
+	Stance       Stance          `json:"stance"`
+	StanceOrigin StanceOrigin    `json:"stanceOrigin,omitempty"`
+	Statement    string          `json:"statement"`             // the claim as it is checked, in the checker's words
+	StatementBy  string          `json:"statementBy,omitempty"` // who worded it
+	Type         ClaimType       `json:"type,omitempty"`
+	Status       Status          `json:"status,omitempty"`
+	Evidence     List[*Evidence] `json:"evidence,omitempty"`
+	Contact      Contact         `json:"contact,omitzero"`
+	Verdict      Verdict         `json:"verdict,omitzero"`
+	Reviews      List[*Review]   `json:"reviews,omitempty"`
+	Note         string          `json:"note"`
+	Tags         []string        `json:"tags"`
+	Created      time.Time       `json:"created"`
+	Modified     time.Time       `json:"modified"`
+	Creator      string          `json:"creator"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -176,18 +176,18 @@ const (
 
 // Opposition is a link between two claims of one dossier.
 type Opposition struct {
-	ID         ID           `json:"id"`
-	Kind       Kind         `json:"kind"`
-	From       ID           `json:"from"`
-	To         ID           `json:"to"`
-	Topic      string       `json:"topic,omitempty"` // under which the ledger groups it
-	Note       string       `json:"note"`
-	Origin     Origin       `json:"origin"`
-	Status     Status       `json:"status,omitempty"`
-	Resolution Resolution   `json:"resolution,omitzero"`
-	Reviews    List[Review] `json:"reviews,omitempty"`
-	Created    time.Time    `json:"created"`
-	Modified   time.Time    `json:"modified"`
+	ID         ID            `json:"id"`
+	Kind       Kind          `json:"kind"`
+	From       ID            `json:"from"`
+	To         ID            `json:"to"`
+	Topic      string        `json:"topic,omitempty"` // under which the ledger groups it
+	Note       string        `json:"note"`
+	Origin     Origin        `json:"origin"`
+	Status     Status        `json:"status,omitempty"`
+	Resolution Resolution    `json:"resolution,omitzero"`
+	Reviews    List[*Review] `json:"reviews,omitempty"`
+	Created    time.Time     `json:"created"`
+	Modified   time.Time     `json:"modified"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -268,13 +268,13 @@ func (d *Dossier) Before(a, b *Claim) bool { return byPlace(a, b) < 0 }
 // maker alone.
 func (d *Dossier) Sort() {
 	slices.SortStableFunc(d.Claims, byPlace)
-	slices.SortStableFunc(d.Oppositions, byAge)
-	slices.SortStableFunc(d.Profiles, byAge)
+	sortByAge(d.Oppositions)
+	sortByAge(d.Profiles)
 	for _, c := range d.Claims {
-		slices.SortStableFunc(c.Evidence, byAge)
-		slices.SortStableFunc(c.Reviews, byAge)
+		sortByAge(c.Evidence)
+		sortByAge(c.Reviews)
 	}
 	for _, o := range d.Oppositions {
-		slices.SortStableFunc(o.Reviews, byAge)
+		sortByAge(o.Reviews)
 	}
 }

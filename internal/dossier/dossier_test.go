@@ -269,7 +269,7 @@ func TestTagsAreWordsBetweenCommas(t *testing.T) {
 // randomStep draws an edit that applies to the dossier, or none.
 func randomStep(t *rapid.T, s *story, d *Dossier) (Step, bool) {
 	claim := func() ID { return rapid.SampledFrom(d.Claims).Draw(t, "claim").ID }
-	switch rapid.IntRange(0, 6).Draw(t, "edit") {
+	switch rapid.IntRange(0, 12).Draw(t, "edit") {
 	case 0, 1:
 		length := int(s.layout.Index().Len())
 		start := rapid.IntRange(0, length-1).Draw(t, "start")
@@ -322,9 +322,11 @@ func randomStep(t *rapid.T, s *story, d *Dossier) (Step, bool) {
 		}
 		step, err := s.editor.SetOpposition(o, FieldKind, rapid.SampledFrom(Kinds()).Draw(t, "kind"))
 		return step, err == nil
-	default:
+	case 6:
 		step, err := s.editor.Rename(rapid.String().Draw(t, "name"))
 		return step, err == nil
+	default:
+		return randomWork(t, s.editor, d)
 	}
 }
 

@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"cmp"
 	"errors"
 	"strings"
 	"time"
@@ -77,28 +76,24 @@ func (e Editor) SetEvidence(claim, evidence ID, field string, value any) (Step, 
 	return step, err
 }
 
-var evidenceFields = map[string]field[Evidence]{
-	FieldURL:      fieldOf(func(e *Evidence) *string { return &e.URL }, checkURL),
-	FieldArchived: fieldOf(func(e *Evidence) *string { return &e.Archived }, checkURL),
-	FieldTitle:    fieldOf(func(e *Evidence) *string { return &e.Title }, nil),
-	FieldExcerpt:  fieldOf(func(e *Evidence) *string { return &e.Excerpt }, nil),
-	FieldDate:     fieldOf(func(e *Evidence) *string { return &e.Date }, checkDate),
-	FieldRelation: fieldOf(func(e *Evidence) *Relation { return &e.Relation }, checkRelation),
-	FieldPrimary:  fieldOf(func(e *Evidence) *bool { return &e.Primary }, nil),
-	FieldNote:     fieldOf(func(e *Evidence) *string { return &e.Note }, nil),
-}
-
-func checkRelation(r Relation) error {
-	return checkOneOf(r, Relations(), "what evidence does to a claim")
+var evidenceFields = fields[Evidence]{
+	FieldURL:      func(e *Evidence) any { return &e.URL },
+	FieldArchived: func(e *Evidence) any { return &e.Archived },
+	FieldTitle:    func(e *Evidence) any { return &e.Title },
+	FieldExcerpt:  func(e *Evidence) any { return &e.Excerpt },
+	FieldDate:     func(e *Evidence) any { return &e.Date },
+	FieldRelation: func(e *Evidence) any { return &e.Relation },
+	FieldPrimary:  func(e *Evidence) any { return &e.Primary },
+	FieldNote:     func(e *Evidence) any { return &e.Note },
 }
 
 func (e *Evidence) check() error {
-	return cmp.Or(at("url", checkURL(e.URL)), at("archived", checkURL(e.Archived)), at("date", checkDate(e.Date)), at("relation", checkRelation(e.Relation)))
+	return first(member{"url", checkURL(e.URL)}, member{"archived", checkURL(e.Archived)}, member{"date", checkDate(e.Date)}, member{"relation", checkOneOf(e.Relation, Relations(), "what evidence does to a claim")})
 }
 
 // applyEvidence does the operations on evidence. Each is an edit of its claim too.
-func (op Op) applyEvidence(d *Dossier) error {
-	return alterClaim(d, op.Target, func(c *Claim) error {
+func (op Op) applyEvidence(d *draft) error {
+	return d.alterClaim(op.Target, func(c *Claim) error {
 		c.Modified = op.Modified.UTC()
 		if op.Verb == AddEvidence {
 			switch {
@@ -121,7 +116,10 @@ func (op Op) applyEvidence(d *Dossier) error {
 		changed := *c.Evidence[at]
 		changed.Modified = op.ItemModified.UTC()
 		c.Evidence = replaced(c.Evidence, at, &changed)
-		return writeField(evidenceFields, &changed, op)
+		if err := op.write(evidenceFields.place(&changed, op.Field)); err != nil {
+			return err
+		}
+		return changed.check()
 	})
 }
 
@@ -143,8 +141,8 @@ func (op Op) invertEvidence(d *Dossier) (Op, error) {
 	if op.Verb == RemoveEvidence {
 		return Op{Verb: AddEvidence, Target: op.Target, Evidence: c.Evidence[at], Modified: c.Modified}, nil
 	}
-	back, err := invertSet(op, evidenceFields, c.Evidence[at], c.Modified)
-	back.Item, back.ItemModified = op.Item, c.Evidence[at].Modified
+	back, err := op.restore(evidenceFields.place(c.Evidence[at], op.Field), c.Modified)
+	back.ItemModified = c.Evidence[at].Modified
 	return back, err
 }
 

@@ -10,20 +10,21 @@ import (
 	"gainsay/internal/openjson"
 )
 
-// List holds what belongs to one claim, opposition or dossier. Like all of a
-// dossier it is never changed in place. An empty list is nil.
-type List[T any] []*T
+// List holds what belongs to one claim, opposition or dossier, none of it nil. Like
+// all of a dossier it is never changed in place. An empty list is nil.
+type List[T any] []T
 
 var errMissing = errors.New("is missing")
 
 // UnmarshalJSON reads a list. An error names the index that it is about.
 func (l *List[T]) UnmarshalJSON(data []byte) error {
-	all, err := openjson.List[*T](data)
+	all, err := openjson.List[T](data)
 	if err != nil {
 		return err
 	}
+	var null T
 	for i, one := range all {
-		if one == nil {
+		if any(one) == any(null) {
 			return openjson.At(fmt.Sprintf("[%d]", i), errMissing)
 		}
 	}
@@ -57,13 +58,13 @@ func indexOf[T named](list []T, id ID) int {
 }
 
 // insert returns the list with one more, at its age.
-func insert[L ~[]T, T named](list L, one T) L {
-	at, _ := slices.BinarySearchFunc(list, one, byAge)
+func insert[T named](list []T, one T) []T {
+	at, _ := slices.BinarySearchFunc(list, one, byAge[T])
 	return slices.Insert(slices.Clone(list), at, one)
 }
 
 // without returns the list without the one at an index.
-func without[L ~[]T, T any](list L, at int) L {
+func without[T any](list []T, at int) []T {
 	if len(list) == 1 {
 		return nil
 	}
@@ -71,8 +72,11 @@ func without[L ~[]T, T any](list L, at int) L {
 }
 
 // replaced returns the list with another in the place of one.
-func replaced[L ~[]T, T any](list L, at int, other T) L {
+func replaced[T any](list []T, at int, other T) []T {
 	list = slices.Clone(list)
 	list[at] = other
 	return list
 }
+
+// sortByAge brings a list into the order of making.
+func sortByAge[T named](list []T) { slices.SortStableFunc(list, byAge[T]) }

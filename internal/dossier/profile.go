@@ -190,7 +190,7 @@ func (r *renaming) claim(c *Claim) {
 	if source, changed := r.part(c.Attribution.Source); changed {
 		r.set(SetClaim, c.ID, FieldSource, source)
 	}
-	through := make(List[Reporter], len(c.Attribution.Through))
+	through := make(List[*Reporter], len(c.Attribution.Through))
 	found := false
 	for i, reporter := range c.Attribution.Through {
 		next, changed := *reporter, false
@@ -217,24 +217,16 @@ func (r *renaming) part(p Part) (Part, bool) {
 // tidy is a name with single spaces.
 func tidy(name string) string { return strings.Join(strings.Fields(name), " ") }
 
-var profileFields = map[string]field[Profile]{
-	FieldName:      fieldOf(func(p *Profile) *string { return &p.Name }, nil),
-	FieldRole:      fieldOf(func(p *Profile) *string { return &p.Role }, nil),
-	FieldType:      fieldOf(func(p *Profile) *SourceType { return &p.Type }, checkSourceType),
-	FieldAnonymous: fieldOf(func(p *Profile) *bool { return &p.Anonymous }, nil),
-	FieldSameAs:    fieldOf(func(p *Profile) *string { return &p.SameAs }, checkURL),
-}
-
-func checkSourceType(t SourceType) error {
-	return checkOneOf(t, append(SourceTypes(), ""), "a type of source")
+var profileFields = fields[Profile]{
+	FieldName:      func(p *Profile) any { return &p.Name },
+	FieldRole:      func(p *Profile) any { return &p.Role },
+	FieldType:      func(p *Profile) any { return &p.Type },
+	FieldAnonymous: func(p *Profile) any { return &p.Anonymous },
+	FieldSameAs:    func(p *Profile) any { return &p.SameAs },
 }
 
 func (p *Profile) check() error {
-	name := error(nil)
-	if tidy(p.Name) == "" {
-		name = errMissing
-	}
-	return cmp.Or(at("name", name), at("type", checkSourceType(p.Type)), at("sameAs", checkURL(p.SameAs)))
+	return first(member{"name", checkText(p.Name)}, member{"type", checkChoice(p.Type, SourceTypes(), "a type of source")}, member{"sameAs", checkURL(p.SameAs)})
 }
 
 // applySource does the operations on profiles. A set-source adds the profile that it
@@ -259,7 +251,7 @@ func (op Op) applySource(d *Dossier) error {
 		return nil
 	}
 	changed := *d.Profiles[at]
-	if err := writeField(profileFields, &changed, op); err != nil {
+	if err := op.write(profileFields.place(&changed, op.Field)); err != nil {
 		return err
 	}
 	if other := d.Profile(changed.Name); other != nil && other.ID != changed.ID {
@@ -299,7 +291,7 @@ func (op Op) invertSource(d *Dossier) (Op, error) {
 	case op.Verb == RemoveSource:
 		return Op{Verb: AddSource, Source: d.Profiles[at]}, nil
 	}
-	return invertSet(op, profileFields, d.Profiles[at], d.Profiles[at].Modified)
+	return op.restore(profileFields.place(d.Profiles[at], op.Field), d.Profiles[at].Modified)
 }
 
 type plainProfile Profile

@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"cmp"
 	"time"
 
 	"gainsay/internal/openjson"
@@ -53,12 +52,12 @@ func (e Editor) Resolve(o *Opposition, outcome ResolutionOutcome, explanation st
 	return e.edits(SetOpposition, o.ID, label, edit{FieldResolution, r}, edit{FieldStatus, status})
 }
 
-func checkResolution(r Resolution) error {
+func (r *Resolution) check() error {
 	switch {
 	case r.Given():
-		return cmp.Or(at("outcome", checkOneOf(r.Outcome, ResolutionOutcomes(), "an outcome of an opposition")), at("at", checkTime(r.At)))
+		return first(member{"outcome", checkOneOf(r.Outcome, ResolutionOutcomes(), "an outcome of an opposition")}, member{"at", checkTime(r.At)})
 	case r.Explanation != "" || r.By != "" || !r.At.IsZero():
-		return at("outcome", errMissing)
+		return openjson.At("outcome", errMissing)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"cmp"
 	"errors"
 	"strings"
 	"time"
@@ -60,7 +59,7 @@ func (e Editor) Review(target ID, decision Decision, text string) (Step, error) 
 }
 
 // decision is the last entry of a log that accepts or disputes, or nil.
-func decision(log List[Review]) *Review {
+func decision(log List[*Review]) *Review {
 	for i := len(log) - 1; i >= 0; i-- {
 		if log[i].Decision != Comment {
 			return log[i]
@@ -90,15 +89,11 @@ func (o *Opposition) ChangedSinceReview() bool {
 }
 
 func (r *Review) check() error {
-	by := error(nil)
-	if strings.TrimSpace(r.By) == "" {
-		by = errMissing
-	}
-	return cmp.Or(at("by", by), at("at", checkTime(r.At)), at("decision", checkOneOf(r.Decision, Decisions(), "a decision of a review")))
+	return first(member{"by", checkText(r.By)}, member{"at", checkTime(r.At)}, member{"decision", checkOneOf(r.Decision, Decisions(), "a decision of a review")})
 }
 
 // reviewsOf returns the log of a claim or an opposition.
-func (d *Dossier) reviewsOf(target ID) (List[Review], error) {
+func (d *Dossier) reviewsOf(target ID) (List[*Review], error) {
 	if c := d.Claim(target); c != nil {
 		return c.Reviews, nil
 	}
@@ -110,7 +105,7 @@ func (d *Dossier) reviewsOf(target ID) (List[Review], error) {
 
 // applyReview does the operations on a log. To review is no edit of what is reviewed,
 // so that its time of modification stays.
-func (op Op) applyReview(d *Dossier) error {
+func (op Op) applyReview(d *draft) error {
 	log, err := d.reviewsOf(op.Target)
 	if err != nil {
 		return err
@@ -134,9 +129,9 @@ func (op Op) applyReview(d *Dossier) error {
 		log = without(log, at)
 	}
 	if indexOf(d.Oppositions, op.Target) >= 0 {
-		return alterOpposition(d, op.Target, func(o *Opposition) error { o.Reviews = log; return nil })
+		return alterOpposition(&d.Dossier, op.Target, func(o *Opposition) error { o.Reviews = log; return nil })
 	}
-	return alterClaim(d, op.Target, func(c *Claim) error { c.Reviews = log; return nil })
+	return d.alterClaim(op.Target, func(c *Claim) error { c.Reviews = log; return nil })
 }
 
 func (op Op) invertReview(d *Dossier) (Op, error) {

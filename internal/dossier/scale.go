@@ -14,9 +14,9 @@ import (
 // Scale is a list of ratings that exclude each other, in the order in which they are
 // offered.
 type Scale struct {
-	ID      ID           `json:"id"`
-	Name    string       `json:"name"`
-	Ratings List[Rating] `json:"ratings"`
+	ID      ID            `json:"id"`
+	Name    string        `json:"name"`
+	Ratings List[*Rating] `json:"ratings"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -38,14 +38,14 @@ const (
 )
 
 var shared = []*Scale{
-	{ID: TruthScale, Name: "Truth", Ratings: List[Rating]{
+	{ID: TruthScale, Name: "Truth", Ratings: List[*Rating]{
 		{Value: "true", Label: "True", Rank: 5},
 		{Value: "mostly-true", Label: "Mostly true", Rank: 4},
 		{Value: "half-true", Label: "Half true", Rank: 3},
 		{Value: "mostly-false", Label: "Mostly false", Rank: 2},
 		{Value: "false", Label: "False", Rank: 1},
 	}},
-	{ID: SupportScale, Name: "Support", Ratings: List[Rating]{
+	{ID: SupportScale, Name: "Support", Ratings: List[*Rating]{
 		{Value: "supported", Label: "Supported", Rank: 3},
 		{Value: "disputed", Label: "Disputed", Rank: 2},
 		{Value: "refuted", Label: "Refuted", Rank: 1},
@@ -119,7 +119,7 @@ func valueOf(label string) string {
 
 // SetScales makes the step that gives a dossier its own scales. It is refused, when
 // applied, where a verdict names a rating that would be gone.
-func (e Editor) SetScales(scales List[Scale]) (Step, error) {
+func (e Editor) SetScales(scales List[*Scale]) (Step, error) {
 	return e.edits(SetDossier, "", "edit rating scales", edit{FieldScales, scales})
 }
 
@@ -129,21 +129,21 @@ func (s *Scale) check() error {
 		path := fmt.Sprintf("ratings[%d]", i)
 		switch {
 		case r.Value == "":
-			return at(path+".value", errMissing)
+			return openjson.At(path+".value", errMissing)
 		case seen[r.Value]:
-			return at(path+".value", fmt.Errorf("%q occurs twice", r.Value))
+			return openjson.At(path+".value", fmt.Errorf("%q occurs twice", r.Value))
 		case strings.TrimSpace(r.Label) == "":
-			return at(path+".label", errMissing)
+			return openjson.At(path+".label", errMissing)
 		case r.Rank < 0:
-			return at(path+".rank", errors.New("is less than 0"))
+			return openjson.At(path+".rank", errors.New("is less than 0"))
 		}
 		seen[r.Value] = true
 	}
 	if len(s.Ratings) < 2 {
-		return at("ratings", errors.New("are fewer than two"))
+		return openjson.At("ratings", errors.New("are fewer than two"))
 	}
 	if strings.TrimSpace(s.Name) == "" {
-		return at("name", errMissing)
+		return openjson.At("name", errMissing)
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func (s *Scale) check() error {
 // setScales gives the dossier its own scales, where they are sound and every verdict
 // finds its rating.
 func setScales(d *Dossier, op Op) error {
-	if err := writeField(dossierFields, d, op); err != nil {
+	if err := op.write(dossierFields.place(d, op.Field)); err != nil {
 		return err
 	}
 	ids := make(map[ID]bool)
@@ -161,7 +161,7 @@ func setScales(d *Dossier, op Op) error {
 		}
 		ids[s.ID] = true
 		if err := s.check(); err != nil {
-			return at(fmt.Sprintf("scales[%d]", i), err)
+			return openjson.At(fmt.Sprintf("scales[%d]", i), err)
 		}
 	}
 	for _, c := range d.Claims {

@@ -1,13 +1,14 @@
 package dossier
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
-	"gainsay/internal/anchor"
 	"gainsay/internal/article"
 	"gainsay/internal/openjson"
 )
@@ -75,14 +76,15 @@ type Op struct {
 // Apply returns the dossier after the step. Where any operation cannot be done,
 // none is: it returns the error and no dossier. d itself is never changed.
 func (s Step) Apply(d *Dossier) (*Dossier, error) {
-	next := *d
+	next := draft{Dossier: *d}
 	for i, op := range s.Ops {
 		if err := op.apply(&next); err != nil {
 			return nil, fmt.Errorf("applying %q, operation %d (%s): %w", s.Label, i, op.Verb, err)
 		}
 	}
-	next.Modified = s.At.UTC()
-	return &next, nil
+	done := next.Dossier
+	done.Modified = s.At.UTC()
+	return &done, nil
 }
 
 // Invert returns the step that takes the dossier back: for any d to which s
@@ -90,7 +92,7 @@ func (s Step) Apply(d *Dossier) (*Dossier, error) {
 // inverse bears the same id and label.
 func (s Step) Invert(before *Dossier) (Step, error) {
 	inverse := Step{ID: s.ID, At: before.Modified, Label: s.Label}
-	d := *before
+	d := draft{Dossier: *before}
 	for i, op := range s.Ops {
 		back, err := op.invert(&d)
 		if err == nil {
@@ -131,40 +133,84 @@ var (
 	errNoArticle    = errors.New("there is no such article")
 )
 
-func (op Op) apply(d *Dossier) error {
+// draft is the dossier that a step is making. Nobody else has it yet, so that once its
+// list of claims is its own, further operations change it in place: a step on a
+// thousand claims copies the list once.
+type draft struct {
+	Dossier
+	own  bool
+	last int // where the last claim was found; the next is often near
+}
+
+// find returns where a claim stands, or -1.
+func (d *draft) find(id ID) int {
+	for at := d.last; at < len(d.Claims) && at < d.last+2; at++ {
+		if d.Claims[at].ID == id {
+			d.last = at
+			return at
+		}
+	}
+	at := slices.IndexFunc(d.Claims, func(c *Claim) bool { return c.ID == id })
+	d.last = max(at, 0)
+	return at
+}
+
+// alterClaim puts a changed copy of a claim in its place.
+func (d *draft) alterClaim(id ID, change func(*Claim) error) error {
+	at := d.find(id)
+	if at < 0 {
+		return errNoClaim
+	}
+	changed := *d.Claims[at]
+	if err := change(&changed); err != nil {
+		return err
+	}
+	if !d.own {
+		d.Claims, d.own = slices.Clone(d.Claims), true
+	}
+	d.Claims[at] = &changed
+	if at > 0 && byPlace(d.Claims[at-1], &changed) > 0 || at+1 < len(d.Claims) && byPlace(&changed, d.Claims[at+1]) > 0 {
+		d.Claims = slices.Delete(d.Claims, at, at+1)
+		at, _ = slices.BinarySearchFunc(d.Claims, &changed, byPlace)
+		d.Claims = slices.Insert(d.Claims, at, &changed)
+	}
+	return nil
+}
+
+func (op Op) apply(d *draft) error {
 	switch op.Verb {
 	case AddClaim:
-		return addClaim(d, op.Claim)
+		return addClaim(&d.Dossier, op.Claim)
 	case RemoveClaim:
-		return removeClaim(d, op.Target)
+		return removeClaim(&d.Dossier, op.Target)
 	case SetClaim:
 		return setClaim(d, op)
 	case AddOpposition:
-		return addOpposition(d, op.Opposition)
+		return addOpposition(&d.Dossier, op.Opposition)
 	case RemoveOpposition:
-		return removeOpposition(d, op.Target)
+		return removeOpposition(&d.Dossier, op.Target)
 	case SetOpposition:
-		return setOpposition(d, op)
+		return setOpposition(&d.Dossier, op)
 	case SetDossier:
 		if op.Field == FieldScales {
-			return setScales(d, op)
+			return setScales(&d.Dossier, op)
 		}
-		return writeField(dossierFields, d, op)
+		return op.write(dossierFields.place(&d.Dossier, op.Field))
 	case ReplaceArticle:
-		return replaceArticle(d, op)
+		return replaceArticle(&d.Dossier, op)
 	case RestoreArticle:
-		return restoreArticle(d)
+		return restoreArticle(&d.Dossier)
 	case AddEvidence, RemoveEvidence, SetEvidence:
 		return op.applyEvidence(d)
 	case AddReview, RemoveReview:
 		return op.applyReview(d)
 	case AddSource, RemoveSource, SetSource:
-		return op.applySource(d)
+		return op.applySource(&d.Dossier)
 	}
 	return fmt.Errorf("%q is not an operation", op.Verb)
 }
 
-func (op Op) invert(d *Dossier) (Op, error) {
+func (op Op) invert(d *draft) (Op, error) {
 	switch op.Verb {
 	case AddClaim:
 		if op.Claim == nil {
@@ -177,11 +223,12 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		}
 		return Op{}, errNoClaim
 	case SetClaim:
-		c := d.Claim(op.Target)
-		if c == nil {
+		at := d.find(op.Target)
+		if at < 0 {
 			return Op{}, errNoClaim
 		}
-		return invertSet(op, claimFields, c, c.Modified)
+		c := d.Claims[at]
+		return op.restore(claimFields.place(c, op.Field), c.Modified)
 	case AddOpposition:
 		if op.Opposition == nil {
 			return Op{}, errNoOpposition
@@ -197,9 +244,9 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		if o == nil {
 			return Op{}, errNoOpposition
 		}
-		return invertSet(op, oppositionFields, o, o.Modified)
+		return op.restore(oppositionFields.place(o, op.Field), o.Modified)
 	case SetDossier:
-		return invertSet(op, dossierFields, d, time.Time{})
+		return op.restore(dossierFields.place(&d.Dossier, op.Field), time.Time{})
 	case ReplaceArticle:
 		return Op{Verb: RestoreArticle}, nil
 	case RestoreArticle:
@@ -209,25 +256,13 @@ func (op Op) invert(d *Dossier) (Op, error) {
 		last, present := d.Versions[len(d.Versions)-1], d.Article
 		return Op{Verb: ReplaceArticle, Article: &present, Modified: last.Replaced, Extra: last.Extra}, nil
 	case AddEvidence, RemoveEvidence, SetEvidence:
-		return op.invertEvidence(d)
+		return op.invertEvidence(&d.Dossier)
 	case AddReview, RemoveReview:
-		return op.invertReview(d)
+		return op.invertReview(&d.Dossier)
 	case AddSource, RemoveSource, SetSource:
-		return op.invertSource(d)
+		return op.invertSource(&d.Dossier)
 	}
 	return Op{}, fmt.Errorf("%q is not an operation", op.Verb)
-}
-
-func invertSet[T any](op Op, fields map[string]field[T], target *T, modified time.Time) (Op, error) {
-	f, ok := fields[op.Field]
-	if !ok {
-		return Op{}, fmt.Errorf("there is no field %q", op.Field)
-	}
-	value, err := f.read(target)
-	if err != nil {
-		return Op{}, err
-	}
-	return Op{Verb: op.Verb, Target: op.Target, Field: op.Field, Value: value, Modified: modified}, nil
 }
 
 func addClaim(d *Dossier, c *Claim) error {
@@ -239,7 +274,7 @@ func addClaim(d *Dossier, c *Claim) error {
 	}
 	at, _ := slices.BinarySearchFunc(d.Claims, c, byPlace)
 	d.Claims = slices.Insert(slices.Clone(d.Claims), at, c)
-	return nil
+	return first(member{"claim", c.check()}, member{"claim.verdict", d.checkVerdict(c.Verdict)})
 }
 
 func removeClaim(d *Dossier, id ID) error {
@@ -254,33 +289,14 @@ func removeClaim(d *Dossier, id ID) error {
 	return nil
 }
 
-func setClaim(d *Dossier, op Op) error {
-	return alterClaim(d, op.Target, func(c *Claim) error {
-		if err := writeField(claimFields, c, op); err != nil {
+func setClaim(d *draft, op Op) error {
+	return d.alterClaim(op.Target, func(c *Claim) error {
+		if err := op.write(claimFields.place(c, op.Field)); err != nil {
 			return err
 		}
 		c.Modified = op.Modified.UTC()
-		if op.Field == FieldVerdict {
-			return d.checkVerdict(c.Verdict)
-		}
-		return nil
+		return cmp.Or(c.check(), first(member{"verdict", d.checkVerdict(c.Verdict)}))
 	})
-}
-
-// alterClaim puts a changed copy of a claim in its place.
-func alterClaim(d *Dossier, id ID, change func(*Claim) error) error {
-	at := indexOf(d.Claims, id)
-	if at < 0 {
-		return errNoClaim
-	}
-	changed := *d.Claims[at]
-	if err := change(&changed); err != nil {
-		return err
-	}
-	claims := slices.Delete(slices.Clone(d.Claims), at, at+1)
-	at, _ = slices.BinarySearchFunc(claims, &changed, byPlace)
-	d.Claims = slices.Insert(claims, at, &changed)
-	return nil
 }
 
 func addOpposition(d *Dossier, o *Opposition) error {
@@ -297,7 +313,7 @@ func addOpposition(d *Dossier, o *Opposition) error {
 		return errNoClaim
 	}
 	d.Oppositions = insert(d.Oppositions, o)
-	return nil
+	return first(member{"opposition", o.check()})
 }
 
 func removeOpposition(d *Dossier, id ID) error {
@@ -311,11 +327,11 @@ func removeOpposition(d *Dossier, id ID) error {
 
 func setOpposition(d *Dossier, op Op) error {
 	return alterOpposition(d, op.Target, func(o *Opposition) error {
-		if err := writeField(oppositionFields, o, op); err != nil {
+		if err := op.write(oppositionFields.place(o, op.Field)); err != nil {
 			return err
 		}
 		o.Modified = op.Modified.UTC()
-		return nil
+		return o.check()
 	})
 }
 
@@ -360,41 +376,41 @@ func restoreArticle(d *Dossier) error {
 	return nil
 }
 
-// field reads and writes one field of a T as JSON.
-type field[T any] struct {
-	read  func(*T) (json.RawMessage, error)
-	write func(*T, json.RawMessage) error
+// fields are the places in a T that steps can set, by name: each a pointer to what
+// stands there.
+type fields[T any] map[string]func(*T) any
+
+// place returns where the field of an operation stands.
+func (f fields[T]) place(target *T, name string) any {
+	if where, ok := f[name]; ok {
+		return where(target)
+	}
+	return nil
 }
 
-// fieldOf makes a field from the place where it stands in T and a check of what
-// may be written there.
-func fieldOf[T, V any](place func(*T) *V, check func(V) error) field[T] {
-	return field[T]{
-		read: func(t *T) (json.RawMessage, error) { return openjson.Encode(*place(t)) },
-		write: func(t *T, data json.RawMessage) error {
-			var v V
-			if err := json.Unmarshal(data, &v); err != nil {
-				return err
-			}
-			if check != nil {
-				if err := check(v); err != nil {
-					return err
-				}
-			}
-			*place(t) = v
-			return nil
-		},
+// write does a set on what stands at a place. What was there is not touched, since
+// other dossiers share it.
+func (op Op) write(place any) error {
+	if place == nil {
+		return op.errNoField()
 	}
+	reflect.ValueOf(place).Elem().SetZero()
+	return json.Unmarshal(op.Value, place)
 }
 
-// writeField does a set on what it is about.
-func writeField[T any](fields map[string]field[T], target *T, op Op) error {
-	f, ok := fields[op.Field]
-	if !ok {
-		return fmt.Errorf("there is no field %q", op.Field)
+// restore makes the set that gives a place the value that stands there.
+func (op Op) restore(place any, modified time.Time) (Op, error) {
+	if place == nil {
+		return Op{}, op.errNoField()
 	}
-	return f.write(target, op.Value)
+	value, err := openjson.Encode(place)
+	if err != nil {
+		return Op{}, err
+	}
+	return Op{Verb: op.Verb, Target: op.Target, Item: op.Item, Field: op.Field, Value: value, Modified: modified}, nil
 }
+
+func (op Op) errNoField() error { return fmt.Errorf("there is no field %q", op.Field) }
 
 // The names of the fields that steps can set.
 const (
@@ -444,61 +460,47 @@ const (
 	FieldSameAs    = "sameAs"
 )
 
-var claimFields = map[string]field[Claim]{
-	FieldAnchor:    fieldOf(func(c *Claim) *anchor.Anchor { return &c.Anchor }, nil),
-	FieldStanding:  fieldOf(func(c *Claim) *Standing { return &c.Standing }, nil),
-	FieldSource:    fieldOf(func(c *Claim) *Part { return &c.Attribution.Source }, nil),
-	FieldCue:       fieldOf(func(c *Claim) *Part { return &c.Attribution.Cue }, nil),
-	FieldContent:   fieldOf(func(c *Claim) *Part { return &c.Attribution.Content }, nil),
-	FieldStance:    fieldOf(func(c *Claim) *Stance { return &c.Stance }, checkStance),
-	FieldStatement: fieldOf(func(c *Claim) *string { return &c.Statement }, nil),
-	FieldNote:      fieldOf(func(c *Claim) *string { return &c.Note }, nil),
-	FieldTags:      fieldOf(func(c *Claim) *[]string { return &c.Tags }, nil),
+var claimFields = fields[Claim]{
+	FieldAnchor:    func(c *Claim) any { return &c.Anchor },
+	FieldStanding:  func(c *Claim) any { return &c.Standing },
+	FieldSource:    func(c *Claim) any { return &c.Attribution.Source },
+	FieldCue:       func(c *Claim) any { return &c.Attribution.Cue },
+	FieldContent:   func(c *Claim) any { return &c.Attribution.Content },
+	FieldStance:    func(c *Claim) any { return &c.Stance },
+	FieldStatement: func(c *Claim) any { return &c.Statement },
+	FieldNote:      func(c *Claim) any { return &c.Note },
+	FieldTags:      func(c *Claim) any { return &c.Tags },
 
-	FieldLemma:         fieldOf(func(c *Claim) *string { return &c.Attribution.Cue.Lemma }, nil),
-	FieldThrough:       fieldOf(func(c *Claim) *List[Reporter] { return &c.Attribution.Through }, nil),
-	FieldQuotation:     fieldOf(func(c *Claim) *Quotation { return &c.Attribution.Quotation }, checkQuotation),
-	FieldSaidWhen:      fieldOf(func(c *Claim) *string { return &c.Attribution.Said.When }, checkDate),
-	FieldSaidWhere:     fieldOf(func(c *Claim) *string { return &c.Attribution.Said.Where }, nil),
-	FieldStanceOrigin:  fieldOf(func(c *Claim) *StanceOrigin { return &c.StanceOrigin }, checkStanceOrigin),
-	FieldStatementBy:   fieldOf(func(c *Claim) *string { return &c.StatementBy }, nil),
-	FieldType:          fieldOf(func(c *Claim) *ClaimType { return &c.Type }, checkType),
-	FieldStatus:        fieldOf(func(c *Claim) *Status { return &c.Status }, checkStatus),
-	FieldContactWhen:   fieldOf(func(c *Claim) *string { return &c.Contact.When }, checkDate),
-	FieldContactAnswer: fieldOf(func(c *Claim) *string { return &c.Contact.Answer }, nil),
-	FieldVerdict:       fieldOf(func(c *Claim) *Verdict { return &c.Verdict }, nil),
+	FieldLemma:         func(c *Claim) any { return &c.Attribution.Cue.Lemma },
+	FieldThrough:       func(c *Claim) any { return &c.Attribution.Through },
+	FieldQuotation:     func(c *Claim) any { return &c.Attribution.Quotation },
+	FieldSaidWhen:      func(c *Claim) any { return &c.Attribution.Said.When },
+	FieldSaidWhere:     func(c *Claim) any { return &c.Attribution.Said.Where },
+	FieldStanceOrigin:  func(c *Claim) any { return &c.StanceOrigin },
+	FieldStatementBy:   func(c *Claim) any { return &c.StatementBy },
+	FieldType:          func(c *Claim) any { return &c.Type },
+	FieldStatus:        func(c *Claim) any { return &c.Status },
+	FieldContactWhen:   func(c *Claim) any { return &c.Contact.When },
+	FieldContactAnswer: func(c *Claim) any { return &c.Contact.Answer },
+	FieldVerdict:       func(c *Claim) any { return &c.Verdict },
 }
 
-var oppositionFields = map[string]field[Opposition]{
-	FieldKind: fieldOf(func(o *Opposition) *Kind { return &o.Kind }, checkKind),
-	FieldNote: fieldOf(func(o *Opposition) *string { return &o.Note }, nil),
+var oppositionFields = fields[Opposition]{
+	FieldKind: func(o *Opposition) any { return &o.Kind },
+	FieldNote: func(o *Opposition) any { return &o.Note },
 
-	FieldTopic:      fieldOf(func(o *Opposition) *string { return &o.Topic }, nil),
-	FieldStatus:     fieldOf(func(o *Opposition) *Status { return &o.Status }, checkOppositionStatus),
-	FieldResolution: fieldOf(func(o *Opposition) *Resolution { return &o.Resolution }, checkResolution),
+	FieldTopic:      func(o *Opposition) any { return &o.Topic },
+	FieldStatus:     func(o *Opposition) any { return &o.Status },
+	FieldResolution: func(o *Opposition) any { return &o.Resolution },
 }
 
-var dossierFields = map[string]field[Dossier]{
-	FieldName:      fieldOf(func(d *Dossier) *string { return &d.Name }, nil),
-	FieldTitle:     fieldOf(func(d *Dossier) *string { return &d.Article.Title }, nil),
-	FieldByline:    fieldOf(func(d *Dossier) *string { return &d.Article.Byline }, nil),
-	FieldPublisher: fieldOf(func(d *Dossier) *string { return &d.Article.Publisher }, nil),
-	FieldPublished: fieldOf(func(d *Dossier) *string { return &d.Article.Published }, nil),
-	FieldURL:       fieldOf(func(d *Dossier) *string { return &d.Article.URL }, nil),
-	FieldLanguage:  fieldOf(func(d *Dossier) *string { return &d.Article.Language }, nil),
-	FieldScales:    fieldOf(func(d *Dossier) *List[Scale] { return &d.Scales }, nil),
-}
-
-func checkStance(s Stance) error {
-	if s != "" && !slices.Contains(Stances(), s) {
-		return fmt.Errorf("%q is not a stance", s)
-	}
-	return nil
-}
-
-func checkKind(k Kind) error {
-	if !slices.Contains(Kinds(), k) {
-		return fmt.Errorf("%q is not a kind of opposition", k)
-	}
-	return nil
+var dossierFields = fields[Dossier]{
+	FieldName:      func(d *Dossier) any { return &d.Name },
+	FieldTitle:     func(d *Dossier) any { return &d.Article.Title },
+	FieldByline:    func(d *Dossier) any { return &d.Article.Byline },
+	FieldPublisher: func(d *Dossier) any { return &d.Article.Publisher },
+	FieldPublished: func(d *Dossier) any { return &d.Article.Published },
+	FieldURL:       func(d *Dossier) any { return &d.Article.URL },
+	FieldLanguage:  func(d *Dossier) any { return &d.Article.Language },
+	FieldScales:    func(d *Dossier) any { return &d.Scales },
 }

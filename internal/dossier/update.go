@@ -120,7 +120,7 @@ func (u *Update) claim(c *Claim) {
 
 // reporters finds those who report a claim again inside its words.
 func (u *Update) reporters(c *Claim, place text.Span) {
-	var through List[Reporter]
+	var through List[*Reporter]
 	found := false
 	for _, r := range c.Attribution.Through {
 		next := *r

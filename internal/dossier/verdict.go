@@ -73,19 +73,19 @@ func (e Editor) giveVerdict(c *Claim, v Verdict) (Step, error) {
 func (d *Dossier) checkVerdict(v Verdict) error {
 	if !v.Given() {
 		if v.Rating != "" || v.Explanation != "" || v.By != "" || !v.At.IsZero() {
-			return at("scale", errMissing)
+			return openjson.At("scale", errMissing)
 		}
 		return nil
 	}
 	scale := d.Scale(v.Scale)
 	if scale == nil {
-		return at("scale", fmt.Errorf("there is no scale %q", string(v.Scale)))
+		return openjson.At("scale", fmt.Errorf("there is no scale %q", string(v.Scale)))
 	}
 	if scale.Rating(v.Rating) == nil {
-		return at("rating", fmt.Errorf("the scale %q has no rating %q", scale.Name, v.Rating))
+		return openjson.At("rating", fmt.Errorf("the scale %q has no rating %q", scale.Name, v.Rating))
 	}
 	if v.At.IsZero() {
-		return at("at", errMissing)
+		return openjson.At("at", errMissing)
 	}
 	return nil
 }

@@ -80,14 +80,30 @@ func (e Editor) SetStatement(c *Claim, statement string) (Step, error) {
 	return e.edits(SetClaim, c.ID, "edit statement", edit{FieldStatement, statement}, edit{FieldStatementBy, by})
 }
 
-func checkType(t ClaimType) error {
-	return checkOneOf(t, append(ClaimTypes(), ""), "a type of claim")
+// check reports the first member of a claim that holds what it may not, whatever
+// dossier the claim belongs to.
+func (c *Claim) check() error {
+	return first(
+		member{"attribution", c.Attribution.check()},
+		member{"stance", checkChoice(c.Stance, Stances(), "a stance")},
+		member{"stanceOrigin", checkOneOf(c.StanceOrigin, []StanceOrigin{"", StanceProposed}, "an origin of a stance")},
+		member{"type", checkChoice(c.Type, ClaimTypes(), "a type of claim")},
+		member{"status", checkOneOf(c.Status, Statuses(), "a status of a claim")},
+		member{"contact.when", checkDate(c.Contact.When)},
+		member{"evidence", checkEach(c.Evidence)},
+		member{"reviews", checkEach(c.Reviews)},
+	)
 }
 
-func checkStatus(s Status) error { return checkOneOf(s, Statuses(), "a status of a claim") }
-
-func checkOppositionStatus(s Status) error {
-	return checkOneOf(s, []Status{Open, Resolved}, "a status of an opposition")
+// check reports the first member of an opposition that holds what it may not.
+func (o *Opposition) check() error {
+	return first(
+		member{"kind", checkOneOf(o.Kind, Kinds(), "a kind of opposition")},
+		member{"origin", checkOneOf(o.Origin, []Origin{Human, Suggested}, "an origin")},
+		member{"status", checkOneOf(o.Status, []Status{Open, Resolved}, "a status of an opposition")},
+		member{"resolution", o.Resolution.check()},
+		member{"reviews", checkEach(o.Reviews)},
+	)
 }
 
 // Progress counts how far the work on a dossier has come.

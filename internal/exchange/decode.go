@@ -81,8 +81,8 @@ type fileParts struct {
 	Versions    json.RawMessage               `json:"versions"`
 	Claims      json.RawMessage               `json:"claims"`
 	Oppositions json.RawMessage               `json:"oppositions"`
-	Sources     dossier.List[dossier.Profile] `json:"sources"`
-	Scales      dossier.List[dossier.Scale]   `json:"scales"`
+	Sources     dossier.List[*dossier.Profile] `json:"sources"`
+	Scales      dossier.List[*dossier.Scale]   `json:"scales"`
 }
 
 func decodeFile(data []byte) (*dossier.Dossier, error) {
