@@ -66,7 +66,7 @@ func row() *dossier.Dossier {
 	mine.Ratings = append(mine.Ratings, &dossier.Rating{Value: "half-true", Label: "So so"})
 	d.Scales = append(d.Scales, mine)
 	d.Claims[0].Evidence = append(d.Claims[0].Evidence, &dossier.Evidence{Title: "Vienna Convention"}, &dossier.Evidence{Title: "Log of the gate"})
-	d.Claims[0].Attribution.Through = dossier.List[dossier.Reporter]{{Source: dossier.Part{Text: "Xinhua"}, Cue: dossier.Part{Text: "relayed"}}}
+	d.Claims[0].Attribution.Through = dossier.List[*dossier.Reporter]{{Source: dossier.Part{Text: "Xinhua"}, Cue: dossier.Part{Text: "relayed"}}}
 	d.Oppositions = []*dossier.Opposition{
 		{ID: id(20), Kind: dossier.Denies, From: id(2), To: id(1)},
 		{ID: id(21), Kind: dossier.Corroborates, From: id(3), To: id(1)},
