@@ -61,7 +61,7 @@ func (a *Article) block(n, stop int) goapp.UI {
 }
 
 func (a *Article) tabStopBlock() int {
-	c := a.Desk.Dossier().Claim(a.TabStop)
+	c := a.Desk.Claim(a.TabStop)
 	if c == nil {
 		return -1
 	}

@@ -117,7 +117,7 @@ func (p *Page) followClaim() bool {
 	if !ok || p.desk == nil {
 		return false
 	}
-	if p.desk.Dossier().Claim(fullID(id)) == nil {
+	if p.desk.Claim(fullID(id)) == nil {
 		p.say("The link leads to a claim that is not in this dossier.")
 		return false
 	}
@@ -168,14 +168,18 @@ func (p *Page) keep(d *dossier.Dossier, path string) error {
 	if err != nil {
 		return err
 	}
+	browser.Mark("encoded")
 	p.store.Begin(string(d.ID), snapshot, p.about(d, path))
+	browser.Mark("kept")
 	return nil
 }
 
 // seat opens a desk on a dossier that is stored.
 func (p *Page) seat(d *dossier.Dossier) {
+	browser.Mark("seat")
 	p.unseat()
 	p.desk = desk.New(d, p.editor())
+	browser.Mark("desk")
 	p.desk.Journal = p.journal
 	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
@@ -313,7 +317,9 @@ func (p *Page) refuse(sentence string) {
 // openBytes opens an article from the bytes of a file. path is where it came
 // from on this server, or "".
 func (p *Page) openBytes(name, path string, data []byte) {
+	browser.Mark("parse")
 	a, err := article.Parse(name, data)
+	browser.Mark("parsed")
 	if err != nil {
 		p.refuse(name + " was not opened: " + err.Error() + ".")
 		return
@@ -337,6 +343,7 @@ func (p *Page) openText(name, typed string) {
 // text, else a new one.
 func (p *Page) openArticle(a article.Article, path string) {
 	digest := article.Digest(a.Text())
+	browser.Mark("digested")
 	p.store.Library(func(list []storage.About, err error) {
 		if err == nil {
 			for _, about := range list {
@@ -359,6 +366,7 @@ func (p *Page) openArticle(a article.Article, path string) {
 // beginDossier opens a new dossier of an article.
 func (p *Page) beginDossier(a article.Article, path string) {
 	d := dossier.New(dossier.NewID(), dossier.NewID(), a, time.Now().UTC().Truncate(time.Millisecond))
+	browser.Mark("keep")
 	if err := p.keep(d, path); err != nil {
 		p.refuse("The article was not opened: " + err.Error() + ".")
 		return
@@ -412,7 +420,9 @@ func (p *Page) importChosen(goapp.Context, goapp.Event) {
 // importBytes opens an exported dossier. One that is kept here and differs stays
 // as it is, and the imported one is kept beside it as a named copy.
 func (p *Page) importBytes(name string, data []byte) {
+	browser.Mark("decode")
 	d, err := exchange.DecodeNative(data)
+	browser.Mark("decoded")
 	if err != nil {
 		p.refuse(name + " was not imported, and nothing was changed. " + sentence(err))
 		return

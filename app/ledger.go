@@ -48,7 +48,7 @@ func (l *Ledger) Render() goapp.UI {
 func (l *Ledger) unopposed(d *dossier.Dossier) []*dossier.Claim {
 	var alone []*dossier.Claim
 	for _, c := range d.Claims {
-		if len(d.OppositionsOf(c.ID)) == 0 {
+		if len(l.Desk.OppositionsOf(c.ID)) == 0 {
 			alone = append(alone, c)
 		}
 	}

@@ -37,6 +37,7 @@ func ShowModal(id string)                             {}
 func CloseDialog(id string)                           {}
 func AfterPaint(f func())                             {}
 func Press(css string)                                {}
+func Mark(name string)                                {}
 func Mac() bool                                       { return false }
 func Query(name string) string                        { return "" }
 func Hash() string                                    { return "" }

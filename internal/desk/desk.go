@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"strings"
 
 	"gainsay/internal/anchor"
 	"gainsay/internal/article"
@@ -106,7 +105,7 @@ func (k *Desk) SetReadOnly(v bool) {
 // SetCurrent makes a claim current, or none with "". It reports whether that
 // was a change.
 func (k *Desk) SetCurrent(id dossier.ID) bool {
-	if id != "" && k.Dossier().Claim(id) == nil || id == k.current {
+	if id != "" && k.Claim(id) == nil || id == k.current {
 		return false
 	}
 	k.current = id
@@ -117,14 +116,14 @@ func (k *Desk) SetCurrent(id dossier.ID) bool {
 // refresh brings what is derived from the dossier up to date.
 func (k *Desk) refresh() {
 	k.relay()
-	d := k.Dossier()
-	if k.current != "" && d.Claim(k.current) == nil {
+	k.board.take(k.Dossier())
+	if k.Claim(k.current) == nil {
 		k.current = ""
 	}
-	if k.picking != "" && d.Claim(k.picking) == nil {
+	if k.Claim(k.picking) == nil {
 		k.picking = ""
 	}
-	k.board.update(d, k.current, k.picking)
+	k.board.show(k.current, k.picking)
 }
 
 func (k *Desk) journal(step dossier.Step) {
@@ -201,7 +200,7 @@ func (k *Desk) CanSnap(c *dossier.Claim) bool {
 
 // Snap moves the ends of a claim outward to whole words.
 func (k *Desk) Snap(id dossier.ID) Outcome {
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	switch {
 	case k.readOnly:
 		return refused(saidReadOnly)
@@ -234,7 +233,7 @@ func (k *Desk) setClaim(id dossier.ID, field string, value any) string {
 
 // Take fills the source, cue or content of a claim with words selected inside it.
 func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	if k.readOnly {
 		return refused(saidReadOnly)
 	}
@@ -264,7 +263,7 @@ func (k *Desk) Remove(id dossier.ID) Outcome {
 	if at < 0 {
 		return refused("No claim is chosen.")
 	}
-	linked := len(d.OppositionsOf(id))
+	linked := len(k.OppositionsOf(id))
 	if err := k.do(k.editor.Remove(d, id)); err != nil {
 		return refused("The claim was not removed: %v.", err)
 	}
@@ -283,7 +282,7 @@ func (k *Desk) Remove(id dossier.ID) Outcome {
 // StartPick begins an opposition at a claim; the next one given to Pick
 // completes it.
 func (k *Desk) StartPick(from dossier.ID) Outcome {
-	c := k.Dossier().Claim(from)
+	c := k.Claim(from)
 	switch {
 	case k.readOnly:
 		return refused(saidReadOnly)
@@ -411,7 +410,7 @@ func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) O
 	outcome := Outcome{Said: said + step.Label + ".", Done: true}
 	claims, oppositions := step.Touched()
 	for _, id := range claims {
-		if k.Dossier().Claim(id) != nil {
+		if k.Claim(id) != nil {
 			outcome.Claim = id
 		}
 	}
@@ -494,9 +493,8 @@ func (k *Desk) indexIn(claims []*dossier.Claim) int {
 // ShortestFirst orders claims that cover one place so that the one a person most
 // likely means, the shortest, comes first.
 func (k *Desk) ShortestFirst(ids []dossier.ID) []dossier.ID {
-	d := k.Dossier()
 	length := func(id dossier.ID) text.CodePoint {
-		if c := d.Claim(id); c != nil {
+		if c := k.Claim(id); c != nil {
 			return lengthOf(c)
 		}
 		return 0
@@ -506,28 +504,12 @@ func (k *Desk) ShortestFirst(ids []dossier.ID) []dossier.ID {
 	return sorted
 }
 
-// Search returns the claims whose quote, statement, note, tags or attribution
-// hold every word of a query, whatever their case, in the article's order.
-func (k *Desk) Search(query string) []*dossier.Claim {
-	words := strings.Fields(strings.ToLower(query))
-	var found []*dossier.Claim
-	for _, c := range k.Dossier().Claims {
-		hay := strings.ToLower(strings.Join(append([]string{
-			c.Anchor.Exact, c.Statement, c.Note, string(c.Stance),
-			c.Attribution.Source.Text, c.Attribution.Cue.Text, c.Attribution.Content.Text}, c.Tags...), "\n"))
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(hay, w) }) {
-			found = append(found, c)
-		}
-	}
-	return found
-}
-
 // Holding returns the claim inside which a range lies: the current one where it
 // does, else the shortest; "" where no claim holds all of it, or where the range
 // is a whole claim.
 func (k *Desk) Holding(span text.Span) dossier.ID {
 	for _, id := range append([]dossier.ID{k.current}, k.Covering(span.Start)...) {
-		if c := k.Dossier().Claim(id); c != nil {
+		if c := k.Claim(id); c != nil {
 			if place, ok := c.Place(); ok && place.Covers(span) && place != span {
 				return id
 			}
