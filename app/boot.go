@@ -181,6 +181,8 @@ func (p *Page) seat(d *dossier.Dossier) {
 	p.desk = desk.New(d, p.editor())
 	browser.Mark("desk")
 	p.desk.Journal = p.journal
+	p.near = stretch{0, firstCards - 1}
+	p.spreadOut()
 	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
@@ -197,7 +199,7 @@ func (p *Page) seat(d *dossier.Dossier) {
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
 	p.afterDraw(func() {
-		browser.AfterPaint(func() { p.later(p.arrive) })
+		browser.AfterPaint(func() { p.later(func() { p.whole(p.arrive) }) })
 	})
 }
 

@@ -119,6 +119,7 @@ func (p *Page) replaceDesk(d *dossier.Dossier) {
 	p.desk = desk.New(d, p.editor())
 	p.desk.Journal = p.journal
 	p.desk.SetCurrent(current)
+	p.spreadOut()
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
 }
 

@@ -43,8 +43,9 @@ type Page struct {
 	version       int // the earlier text that is compared with the present one
 	dropping      bool
 	narrow        bool
-	near          map[dossier.ID]bool // claims near the window, where only those have cards
-	nearRev       int                 // grows when near changes
+	spread        *spread // how far the drawing of the article has come
+	near          stretch // blocks near the window, where only their claims have cards
+	nearRev       int     // grows when near changes
 
 	// What was last said, and whether it is kept.
 	said     string
@@ -203,11 +204,17 @@ func (p *Page) work() []goapp.UI {
 		}
 		return []goapp.UI{goapp.Div().Class("text").Body(waiting)}
 	}
+	if p.spread.layout != p.desk.Layout() {
+		p.spreadOut() // a step put another text in the article's place
+	}
 	return []goapp.UI{
 		goapp.Div().Class("text").Body(
 			p.banner(),
 			p.eyebrow(),
-			&Article{Desk: p.desk, Rev: p.desk.ArticleRev(), TabStop: p.tabStop(), Lang: p.desk.Dossier().Article.Language},
+			&Article{
+				Desk: p.desk, Rev: p.desk.ArticleRev(), TabStop: p.tabStop(), Lang: p.desk.Dossier().Article.Language,
+				Spread: p.spread, SpreadRev: p.spread.rev,
+			},
 			p.bubble(),
 		),
 		&Panel{

@@ -349,6 +349,30 @@ func (k *Desk) Opposed() int { return k.board.opposed }
 // SourceNames lists the names of the dossier's sources in order, for completion.
 func (k *Desk) SourceNames() []string { return k.board.sources }
 
+// RevOf is a revision that grows when that of any of the blocks from first to last
+// does.
+func (k *Desk) RevOf(first, last int) int {
+	sum := 0
+	for _, rev := range k.board.revs[first : last+1] {
+		sum += rev
+	}
+	return sum
+}
+
+// ClaimsIn returns the claims that stand in the blocks from first to last, in order.
+func (k *Desk) ClaimsIn(first, last int) []*dossier.Claim {
+	var list []*dossier.Claim
+	for n := max(0, first); n <= last && n < len(k.board.blocks); n++ {
+		for _, c := range k.board.blocks[n] {
+			// A claim that goes on from a block before is in the list already.
+			if begins, _ := k.board.blocksOf(c); begins == n || n == first {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
 // Runs returns a block as flat runs that tile its text.
 func (k *Desk) Runs(block int) []Run {
 	b := k.board

@@ -462,10 +462,9 @@ func (k *Desk) Previous(before text.CodePoint) dossier.ID {
 // first of all; "" where none is shown.
 func (k *Desk) At(p text.CodePoint) dossier.ID {
 	claims := k.Placed()
-	for _, c := range claims {
-		if startOf(c) >= p {
-			return c.ID
-		}
+	at := sort.Search(len(claims), func(i int) bool { return startOf(claims[i]) >= p })
+	if at < len(claims) {
+		return claims[at].ID
 	}
 	if len(claims) > 0 {
 		return claims[0].ID
