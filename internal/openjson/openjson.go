@@ -35,8 +35,15 @@ func Marshal(known any, extra Extra) ([]byte, error) {
 	if len(extra) == 0 {
 		return body, nil
 	}
+	return Close(body[:len(body)-1], known, extra)
+}
+
+// Close ends an object of which all but the last brace is written, known being what
+// names its members, with those of extra. It is for objects that are written piece
+// by piece.
+func Close(object []byte, known any, extra Extra) ([]byte, error) {
 	names := knownMembers(reflect.Indirect(reflect.ValueOf(known)).Type())
-	out := bytes.NewBuffer(body[:len(body)-1])
+	out := bytes.NewBuffer(object)
 	for _, name := range slices.Sorted(maps.Keys(extra)) {
 		if _, taken := names[name]; taken {
 			continue
@@ -110,11 +117,21 @@ func Unmarshal(data []byte, known any) (Extra, error) {
 	return extra, nil
 }
 
+// Part is a member that Unmarshal leaves as it is, for the caller to decode in pieces:
+// whether it is JSON at all is not known before.
+type Part []byte
+
 // decode is json.Unmarshal with a short way for the many plain strings.
 func decode(raw json.RawMessage, to any) error {
-	if s, ok := to.(*string); ok && plain(raw) {
-		*s = string(raw[1 : len(raw)-1])
+	switch to := to.(type) {
+	case *Part:
+		*to = Part(raw)
 		return nil
+	case *string:
+		if plain(raw) {
+			*to = string(raw[1 : len(raw)-1])
+			return nil
+		}
 	}
 	return json.Unmarshal(raw, to)
 }
@@ -144,7 +161,11 @@ func At(name string, err error) error {
 
 // List decodes a JSON array element by element, so that an error can name the
 // index of the element it is about.
-func List[T any](data []byte) ([]T, error) {
+func List[T any](data []byte) ([]T, error) { return ListIn[T](data, nil) }
+
+// ListIn is List for a long list: breathe, where it is given, is called before each
+// element, and its error ends the work.
+func ListIn[T any](data []byte, breathe func() error) ([]T, error) {
 	raw, ok := elements(data)
 	if !ok {
 		if err := json.Unmarshal(data, &raw); err != nil {
@@ -156,6 +177,11 @@ func List[T any](data []byte) ([]T, error) {
 	}
 	list := make([]T, len(raw))
 	for i, element := range raw {
+		if breathe != nil {
+			if err := breathe(); err != nil {
+				return nil, err
+			}
+		}
 		if err := json.Unmarshal(element, &list[i]); err != nil {
 			return nil, At(fmt.Sprintf("[%d]", i), typeError(err))
 		}

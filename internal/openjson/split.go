@@ -48,6 +48,18 @@ func members(data []byte) (list []member, ok bool) {
 	}
 }
 
+// Peek returns the members of an object, each as it was written; of several with one
+// name the last. ok is false where data is no object. Like a Part, a value may turn
+// out not to be JSON.
+func Peek(data []byte) (object map[string]json.RawMessage, ok bool) {
+	list, ok := members(data)
+	object = make(map[string]json.RawMessage, len(list))
+	for _, m := range list {
+		object[m.name] = m.value
+	}
+	return object, ok
+}
+
 // elements divides an array as members divides an object.
 func elements(data []byte) (list []json.RawMessage, ok bool) {
 	p := splitter{data: data}
@@ -105,22 +117,22 @@ func (p *splitter) string() bool {
 		return false
 	}
 	p.at++
+	quote := -1 // where the next quotation mark stands, once it was looked for
 	for {
-		rest := p.data[p.at:]
-		quote := bytes.IndexByte(rest, '"')
-		if quote < 0 {
-			return false
+		if quote < p.at {
+			next := bytes.IndexByte(p.data[p.at:], '"')
+			if next < 0 {
+				return false
+			}
+			quote = p.at + next
 		}
-		// Only a backslash before the quote can make it part of the string.
-		escape := bytes.IndexByte(rest[:quote], '\\')
+		// Only a backslash before the mark can make it part of the string.
+		escape := bytes.IndexByte(p.data[p.at:quote], '\\')
 		if escape < 0 {
-			p.at += quote + 1
+			p.at = quote + 1
 			return true
 		}
-		p.at += escape + 2
-		if p.at > len(p.data) {
-			return false
-		}
+		p.at = min(p.at+escape+2, len(p.data))
 	}
 }
 
