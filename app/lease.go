@@ -100,7 +100,7 @@ func (p *Page) reopen(id dossier.ID) {
 			p.say("The dossier could not be read again. Reload the page.")
 			return
 		}
-		d, err := revive(state)
+		d, err := revive(state, withoutBreath)
 		if err != nil {
 			p.say("The dossier could not be read again: " + err.Error() + ".")
 			return

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sync/atomic"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -22,6 +23,9 @@ type Page struct {
 	store *storage.Store
 	desk  *desk.Desk
 	lease lease
+
+	opening    atomic.Int64 // counts what was begun to be opened
+	compacting bool         // a snapshot is being made
 
 	// What is shown.
 	tab           string

@@ -149,6 +149,7 @@ func (p *Page) growOn() {
 			f()
 		}
 		p.alignCards()
+		p.prepareSearch(s)
 		return
 	}
 	const aim, most = 12 * time.Millisecond, 16
@@ -167,6 +168,21 @@ func (p *Page) growOn() {
 				}
 				p.growOn()
 			})
+		})
+	})
+}
+
+// prepareSearch gets ready for the first search, between frames.
+func (p *Page) prepareSearch(s *spread) {
+	browser.AfterFrame(func() {
+		p.quietly(func() {
+			if p.spread != s || p.desk == nil {
+				return
+			}
+			until := time.Now().Add(slice / 4)
+			if !p.desk.PrepareSearch(func() bool { return time.Now().Before(until) }) {
+				p.prepareSearch(s)
+			}
 		})
 	})
 }

@@ -38,6 +38,25 @@ func (k *Desk) Search(query string) []*dossier.Claim {
 	return found
 }
 
+// PrepareSearch does what the first search would have to do for every claim, as long
+// as there is time, and reports whether it is done.
+func (k *Desk) PrepareSearch(time func() bool) (done bool) {
+	s, claims := &k.board.search, k.Dossier().Claims
+	if len(s.hay) >= len(claims) {
+		return true
+	}
+	for _, c := range claims {
+		if _, known := s.hay[c]; known {
+			continue
+		}
+		if !time() {
+			return false
+		}
+		s.of(c)
+	}
+	return true
+}
+
 // of is the text of a claim in which words are looked for.
 func (s *search) of(c *dossier.Claim) string {
 	hay, known := s.hay[c]
