@@ -5,10 +5,7 @@
 package e2e
 
 import (
-	"crypto/sha256"
-	"encoding/json"
 	"fmt"
-	"math/rand"
 	"slices"
 	"strings"
 	"testing"
@@ -16,86 +13,6 @@ import (
 
 	"github.com/chromedp/cdproto/page"
 )
-
-// blockWords and blockClaims are how dense the articles of the benchmark are.
-const (
-	blockWords  = 50
-	blockClaims = 5
-)
-
-// longText is a text of so many words, in paragraphs of blockWords.
-func longText(words int) []string {
-	random := rand.New(rand.NewSource(1))
-	lexicon := strings.Fields("the of minister said that harbour police had denied a permit and witnesses insisted water level rose by nearly third while embassy officials called it routine inspection before reporters in capital on Tuesday evening however residents remember different account entirely")
-	var blocks []string
-	for at := 0; at < words; at += blockWords {
-		var block []string
-		for range min(blockWords, words-at) {
-			block = append(block, lexicon[random.Intn(len(lexicon))])
-		}
-		block[0] = fmt.Sprintf("Paragraph%d", at/blockWords)
-		blocks = append(blocks, strings.Join(block, " ")+".")
-	}
-	return blocks
-}
-
-// longDossier is a dossier of that text with a claim of four words in every ten, or
-// with none.
-func longDossier(t *testing.T, words int, claimed bool) []byte {
-	t.Helper()
-	type object = map[string]any
-	texts := longText(words)
-	text := strings.Join(texts, "\n\n")
-	digest := fmt.Sprintf("%x", sha256.Sum256([]byte(text)))
-	const at = "2026-01-01T00:00:00Z"
-	blocks, claims, oppositions := []any{}, []any{}, []any{}
-	claimID := func(n int) string { return fmt.Sprintf("urn:uuid:00000000-0000-4000-8000-%012d", n) }
-	start := 0
-	for _, block := range texts {
-		blocks = append(blocks, object{"kind": "paragraph", "start": start, "end": start + len(block)})
-		words, from := strings.Fields(block), start
-		for i, word := range words {
-			if claimed && i%10 == 0 && i+4 <= len(words) {
-				quote := strings.Join(words[i:i+4], " ")
-				n := len(claims)
-				source, stance := "", ""
-				if n%2 == 0 {
-					source, stance = fmt.Sprintf("Source %d", n/2%20), "assert"
-				}
-				claims = append(claims, object{
-					"id":          claimID(n),
-					"anchor":      object{"start": from, "end": from + len(quote), "exact": quote, "prefix": "", "suffix": "", "text": digest},
-					"attribution": object{"source": object{"text": source}, "cue": object{"text": "said"}, "content": object{"text": ""}},
-					"stance":      stance, "statement": "", "note": fmt.Sprintf("note number %d", n), "tags": []string{}, "creator": "", "created": at, "modified": at,
-				})
-				if n%20 == 19 {
-					oppositions = append(oppositions, object{
-						"id": fmt.Sprintf("urn:uuid:30000000-0000-4000-8000-%012d", n), "kind": "denies", "from": claimID(n), "to": claimID(n - 7),
-						"note": "", "origin": "human", "created": at, "modified": at,
-					})
-				}
-			}
-			from += len(word) + 1
-		}
-		start += len(block) + 2
-	}
-	id := "10000000-0000-4000-8000-000000000000"
-	if claimed {
-		id = "10000000-0000-4000-8000-000000000001"
-	}
-	data, err := json.Marshal(object{
-		"format": "gainsay.dossier", "version": 1, "id": "urn:uuid:" + id, "created": at, "modified": at,
-		"article": object{
-			"id": "urn:uuid:20000000-0000-4000-8000-000000000000", "title": "Long", "byline": "", "publisher": "", "published": "", "url": "",
-			"retrieved": "", "language": "", "offsets": "unicode-code-points", "text": text, "sha256": digest, "blocks": blocks,
-		},
-		"claims": claims, "oppositions": oppositions,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
 
 // stopwatch is installed in the page before anything else: it collects long tasks,
 // and times an input to the paint that shows what it brought about.
