@@ -254,6 +254,7 @@ func (p *Page) showCard(id dossier.ID) {
 	p.tab, p.openCard, p.folded = tabClaims, id, false
 	p.desk.SetCurrent(id)
 	p.afterDraw(func() {
+		p.alignCards() // it may just have come into the page
 		browser.ScrollIntoView(cardSelector(id), "nearest")
 		if !browser.FocusSelector("#" + fieldID(id, dossier.FieldSource)) {
 			browser.FocusSelector(cardSelector(id))

@@ -94,7 +94,7 @@ func (p *Page) subjects() []dossier.ID {
 const mostCards = 200
 
 // firstCards is of how many blocks the claims have cards before anything was measured.
-const firstCards = 8
+const firstCards = 4
 
 // cardBand is how far from the window a claim may stand to have a card, where not all
 // have one: between two heights in the window, so many screens above it and below.
@@ -122,11 +122,12 @@ func (p *Page) lookAround() {
 	p.near = near
 	p.nearRev++
 	focus := browser.FocusedInPanel()
-	p.update()
-	p.afterDraw(func() {
-		if focus != "" && browser.ActiveElement().Lost {
-			browser.FocusSelector(focus)
-		}
+	p.later(func() {
+		p.afterDraw(func() {
+			if focus != "" && browser.ActiveElement().Lost {
+				browser.FocusSelector(focus)
+			}
+		})
 	})
 }
 

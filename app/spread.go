@@ -14,8 +14,8 @@ type stretch struct{ first, last int }
 // How many blocks a stretch has. A list is not cut, so that it stays one list to
 // those who hear it, unless it is very long.
 const (
-	stretchBlocks = 32
-	longestList   = 8 * stretchBlocks
+	stretchBlocks = 16
+	longestList   = 16 * stretchBlocks
 )
 
 // stretches divides the blocks of an article.
@@ -54,8 +54,8 @@ type spread struct {
 	waiting   []func()     // for the spread to be complete
 }
 
-// firstStretches is how many are drawn at once, before the first frame.
-const firstStretches = 2
+// firstStretches is how many are drawn at once, before the first frame: some screens.
+const firstStretches = 1
 
 // newSpread begins to draw an article, over what is in the page already.
 func newSpread(k *desk.Desk, before *spread, near stretch) *spread {
@@ -128,7 +128,7 @@ func (s *spread) markNear(near stretch) (changed bool) {
 // spreadOut begins to draw the article of the desk, and goes on frame by frame.
 func (p *Page) spreadOut() {
 	before := p.spread
-	p.spread = newSpread(p.desk, before, nearBlocks())
+	p.spread = newSpread(p.desk, before, blocksBetween(cardBand(0)))
 	if before != nil {
 		p.spread.waiting = before.waiting
 	}
@@ -152,7 +152,7 @@ func (p *Page) growOn() {
 		p.prepareSearch(s)
 		return
 	}
-	const aim, most = 12 * time.Millisecond, 16
+	const aim, most = 12 * time.Millisecond, 32
 	browser.AfterFrame(func() {
 		p.later(func() {
 			if p.spread != s {

@@ -66,8 +66,8 @@ func TestStretchesTileTheArticle(t *testing.T) {
 	}{
 		{nil, nil},
 		{block(p, 1), []stretch{{0, 0}}},
-		{block(p, 70), []stretch{{0, 31}, {32, 63}, {64, 69}}},
-		{slices.Concat(block(p, 30), block(li, 10), block(p, 5)), []stretch{{0, 39}, {40, 44}}},
+		{block(p, 70), []stretch{{0, 15}, {16, 31}, {32, 47}, {48, 63}, {64, 69}}},
+		{slices.Concat(block(p, 14), block(li, 10), block(p, 5)), []stretch{{0, 23}, {24, 28}}},
 		{block(li, 300), []stretch{{0, 256}, {257, 299}}},
 	} {
 		if got := stretches(of.blocks); !slices.Equal(got, of.want) {
@@ -104,7 +104,7 @@ func TestAnArticleGrowsIntoThePage(t *testing.T) {
 	mark(t, other, "Paragraph 150 says this")
 	k, s = other, newSpread(other, s, stretch{150, 155})
 	show((firstStretches + 1) * stretchBlocks)
-	if s.complete() || s.given[4] != other {
+	if s.complete() || s.given[9] != other {
 		t.Errorf("the stretch near the window does not show the new desk")
 	}
 	s.grow(len(s.stretches))
