@@ -24,6 +24,7 @@ help:
 	@echo 'make test    formatting, vet, unit tests (natively and in wasm), browser tests'
 	@echo 'make bench   the benchmarks'
 	@echo 'make bench-wasm  those of finding claims again, in wasm'
+	@echo 'make bench-browser  the speed of the page with long articles and many claims, beside a peer'
 	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s programs are, as they are and compressed'
 	@echo 'make clean   remove what was built'
@@ -128,6 +129,15 @@ bench-wasm: | go-present
 		echo 'There is no Node here to run wasm.' >&2; exit 1; \
 	fi; \
 	$(GO_IN_NODE) -run='^$$' -bench=. -benchmem ./internal/anchor
+
+# The table of docs/performance.md. The peer that it compares with is installed for it.
+bench-browser: build chromium
+	@if command -v npm >/dev/null 2>&1; then \
+		cd internal/e2e/bench && npm ci --no-audit --no-fund --loglevel=error; \
+	else \
+		echo 'There is no npm here: the peer is not compared.'; \
+	fi
+	GAINSAY_TABLE="$(CURDIR)/docs/performance.md" go test -tags bench -count=1 -v -timeout 30m -run '^TestSpeed' ./internal/e2e | grep -v '^=== '
 
 # The table of docs/anchoring.md.
 anchor-report: | go-present

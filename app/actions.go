@@ -101,7 +101,7 @@ func (p *Page) settle(id dossier.ID) {
 	p.tab = tabClaims
 	p.selection = text.Span{}
 	p.afterDraw(func() {
-		if c := p.desk.Dossier().Claim(id); c != nil {
+		if c := p.desk.Claim(id); c != nil {
 			if place, ok := c.Place(); ok {
 				p.caret = place.End
 				browser.Collapse(p.point(place.End))
@@ -229,7 +229,7 @@ func (p *Page) pressCard(id dossier.ID) {
 
 // goTo brings a claim before the eyes and puts focus on its words.
 func (p *Page) goTo(id dossier.ID) {
-	if p.desk.Dossier().Claim(id) == nil {
+	if p.desk.Claim(id) == nil {
 		p.say("That claim is gone.")
 		return
 	}
@@ -254,6 +254,7 @@ func (p *Page) showCard(id dossier.ID) {
 	p.tab, p.openCard, p.folded = tabClaims, id, false
 	p.desk.SetCurrent(id)
 	p.afterDraw(func() {
+		p.alignCards() // it may just have come into the page
 		browser.ScrollIntoView(cardSelector(id), "nearest")
 		if !browser.FocusSelector("#" + fieldID(id, dossier.FieldSource)) {
 			browser.FocusSelector(cardSelector(id))

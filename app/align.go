@@ -1,7 +1,9 @@
 package app
 
 import (
-	"maps"
+	"math"
+	"slices"
+	"sort"
 	"strings"
 
 	"gainsay/internal/browser"
@@ -17,13 +19,13 @@ func (p *Page) alignCards() {
 	if p.desk == nil || p.tab != tabClaims || len(p.desk.Dossier().Claims) == 0 {
 		return
 	}
-	places := placesOfClaims()
-	p.lookAround(places)
+	p.lookAround()
 	if !p.aligned() {
 		browser.SetStyle("#cards", "height", "")
 		return
 	}
 	const gap = 10
+	places := p.placesOfClaims()
 	origin, head := browser.RectOf("#cards").Top, browser.RectOf(".panel-head")
 	cards := browser.Boxes("#cards > .card", "data-claim-card")
 	slots, active := make([]desk.Slot, len(cards)), -1
@@ -53,42 +55,84 @@ func (p *Page) alignCards() {
 	browser.SetStyle("#cards", "height", browser.Pixels(tops[last]+slots[last].Tall+gap))
 }
 
-// placesOfClaims measures where each claim's words begin, in the window.
-func placesOfClaims() map[dossier.ID]browser.Rect {
+// placesOfClaims measures where each claim's words begin, in the window: those of all
+// claims that have cards.
+func (p *Page) placesOfClaims() map[dossier.ID]browser.Rect {
+	top, bottom := math.Inf(-1), math.Inf(1)
+	if len(p.desk.Placed()) > mostCards {
+		top, bottom = cardBand(2)
+	}
 	places := make(map[dossier.ID]browser.Rect)
-	for _, mark := range browser.Boxes("#article mark", "data-claims") {
+	for _, mark := range browser.BoxesBetween("#article mark", "data-claims", top, bottom) {
 		for _, id := range strings.Fields(mark.Value) {
 			if _, known := places[dossier.ID(id)]; !known {
 				places[dossier.ID(id)] = mark.Rect
 			}
 		}
 	}
+	for _, id := range p.subjects() {
+		if _, known := places[id]; !known {
+			places[id] = browser.RectOf(markSelector(id))
+		}
+	}
 	return places
+}
+
+// subjects are the claims that the person is about, wherever they stand.
+func (p *Page) subjects() []dossier.ID {
+	var list []dossier.ID
+	for _, id := range []dossier.ID{p.desk.Current(), p.openCard, p.desk.Picking()} {
+		if p.desk.Claim(id) != nil {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 // mostCards is up to how many claims every one has its card in the page. Above, only
 // those near the window have one: drawing a card costs a third of a millisecond.
 const mostCards = 200
 
-// lookAround notes which claims are near the window, and has the page drawn anew
-// where those are others than before.
-func (p *Page) lookAround(places map[dossier.ID]browser.Rect) {
-	if len(p.desk.Dossier().Claims) <= mostCards {
-		p.near = nil
+// firstCards is of how many blocks the claims have cards before anything was measured.
+const firstCards = 4
+
+// cardBand is how far from the window a claim may stand to have a card, where not all
+// have one: between two heights in the window, so many screens above it and below.
+func cardBand(screens float64) (top, bottom float64) {
+	_, height := browser.ViewportSize()
+	return -screens * height, (screens + 1) * height
+}
+
+// lookAround has the cards of other claims drawn where the window comes to the end of
+// those that have them. It leaves a margin, so that not every move of the window
+// draws cards anew, and it keeps focus, which goes with a card that moves.
+func (p *Page) lookAround() {
+	if len(p.desk.Placed()) <= mostCards {
+		p.near = stretch{}
 		return
 	}
-	_, height := browser.ViewportSize()
-	near := make(map[dossier.ID]bool)
-	for id, place := range places {
-		if place.Bottom > -2*height && place.Top < 3*height {
-			near[id] = true
-		}
+	const needed, drawn = .5, 1.25
+	if within := blocksBetween(cardBand(needed)); within.first >= p.near.first && within.last <= p.near.last {
+		return
 	}
-	if !maps.Equal(near, p.near) {
-		p.near = near
-		p.nearRev++
-		p.update()
+	near := blocksBetween(cardBand(drawn))
+	if near == p.near {
+		return
 	}
+	p.near = near
+	p.nearRev++
+	focus := browser.FocusedInPanel()
+	p.later(func() {
+		p.afterDraw(func() {
+			if focus != "" && browser.ActiveElement().Lost {
+				browser.FocusSelector(focus)
+			}
+		})
+	})
+}
+
+func blocksBetween(top, bottom float64) stretch {
+	return stretch{browser.FirstBelow(everyBlock, top), browser.FirstBelow(everyBlock, bottom)}
 }
 
 // cardsShown returns the claims that have a card in the page, in order: all of them
@@ -99,23 +143,26 @@ func (p *Page) cardsShown() []*dossier.Claim {
 	if len(claims) <= mostCards {
 		return claims
 	}
-	found := make(map[dossier.ID]bool)
+	shown := p.desk.ClaimsIn(p.near.first, p.near.last)
 	if p.query != "" {
-		for _, c := range p.desk.Search(p.query) {
-			if len(found) < mostCards {
-				found[c.ID] = true
-			}
-		}
+		shown = placedAmong(p.desk.Search(p.query))
 	}
-	var shown []*dossier.Claim
-	for i, c := range claims {
-		near := p.near[c.ID] || p.near == nil && i < mostCards
-		if p.query != "" {
-			near = found[c.ID]
+	shown = slices.Clone(shown[:min(mostCards, len(shown))])
+	for _, id := range p.subjects() {
+		c := p.desk.Claim(id)
+		if _, placed := c.Place(); !placed {
+			continue
 		}
-		if near || c.ID == p.desk.Current() || c.ID == p.openCard || c.ID == p.desk.Picking() {
-			shown = append(shown, c)
+		if at, found := slices.BinarySearchFunc(shown, c, dossier.ByPlace); !found {
+			shown = slices.Insert(shown, at, c)
 		}
 	}
 	return shown
+}
+
+// placedAmong returns those of some claims, in order, that are shown in the text: they
+// come first.
+func placedAmong(claims []*dossier.Claim) []*dossier.Claim {
+	n := sort.Search(len(claims), func(i int) bool { _, placed := claims[i].Place(); return !placed })
+	return claims[:n]
 }

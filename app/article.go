@@ -12,34 +12,46 @@ import (
 	"gainsay/internal/dossier"
 )
 
-// Article is the text under review. It draws anew only when Rev or TabStop
-// changes, and then hands each block its own revision, so that a new highlight
-// costs one block, not the article.
+// Article is the text under review. It draws anew only when Rev, TabStop or the
+// spread changes, and then hands each stretch of blocks its own revision, so that a
+// new highlight costs one stretch and one block, not the article.
 type Article struct {
 	goapp.Compo
 
-	Desk    *desk.Desk
-	Rev     int
-	TabStop dossier.ID // the claim whose first highlight Tab stops at
-	Lang    string
+	Desk      *desk.Desk
+	Rev       int
+	TabStop   dossier.ID // the claim whose first highlight Tab stops at
+	Lang      string
+	Spread    *spread // how much of it is in the page; nil: all
+	SpreadRev int
 }
 
-// Render draws the blocks; runs of list items stand in a list.
+// Render draws the stretches that are to be in the page.
 func (a *Article) Render() goapp.UI {
-	blocks := a.Desk.Dossier().Article.Blocks
-	stop := a.tabStopBlock()
-	var body []goapp.UI
-	for n := 0; n < len(blocks); n++ {
-		if blocks[n].Kind != article.KindListItem {
-			body = append(body, a.block(n, stop))
-			continue
+	s := a.Spread
+	if s == nil {
+		s = newSpread(a.Desk, nil, stretch{})
+		s.grow(len(s.stretches))
+		s.markNear(stretch{0, a.Desk.Layout().Blocks() - 1})
+	}
+	first, last := -1, -1
+	if c := a.Desk.Claim(a.TabStop); c != nil {
+		if place, shown := c.Place(); shown {
+			first, last = a.Desk.Layout().BlocksOf(place)
 		}
-		var items []goapp.UI
-		for ; n < len(blocks) && blocks[n].Kind == article.KindListItem; n++ {
-			items = append(items, a.block(n, stop))
+	}
+	all := len(a.Desk.Dossier().Claims) <= mostMarks
+	body := make([]goapp.UI, len(s.given))
+	for i, k := range s.given {
+		of := s.stretches[i]
+		chunk := &Chunk{Desk: k, First: of.first, Last: of.last, Rev: k.RevOf(of.first, of.last), Marked: all || s.marked[i]}
+		if k == a.Desk && of.first <= last && of.last >= first {
+			chunk.Marked = true // it is about to be gone to
+			if of.first <= first {
+				chunk.TabStop, chunk.StopBlock = a.TabStop, first
+			}
 		}
-		n--
-		body = append(body, goapp.Ul().Body(items...))
+		body[i] = chunk
 	}
 	el := goapp.Article().
 		ID("article").
@@ -52,24 +64,48 @@ func (a *Article) Render() goapp.UI {
 	return el.Body(body...)
 }
 
-func (a *Article) block(n, stop int) goapp.UI {
-	b := &Block{Desk: a.Desk, N: n, Rev: a.Desk.Rev(n)}
-	if n == stop {
-		b.TabStop = a.TabStop
-	}
-	return b
+// Chunk is a stretch of the article. It stands between the article and its blocks
+// so that what did not change is passed over many blocks at a time.
+type Chunk struct {
+	goapp.Compo
+
+	Desk        *desk.Desk
+	First, Last int // its blocks
+	Rev         int
+	TabStop     dossier.ID // "" where Tab does not stop in it
+	StopBlock   int
+	Marked      bool // with highlights; else as plain text
 }
 
-func (a *Article) tabStopBlock() int {
-	c := a.Desk.Dossier().Claim(a.TabStop)
-	if c == nil {
-		return -1
+// chunkDrawn hears of every chunk that is drawn. The tests count with it.
+var chunkDrawn = func() {}
+
+// Render draws the blocks; runs of list items stand in a list.
+func (c *Chunk) Render() goapp.UI {
+	chunkDrawn()
+	blocks := c.Desk.Dossier().Article.Blocks
+	var body []goapp.UI
+	for n := c.First; n <= c.Last; n++ {
+		if blocks[n].Kind != article.KindListItem {
+			body = append(body, c.block(n))
+			continue
+		}
+		var items []goapp.UI
+		for ; n <= c.Last && blocks[n].Kind == article.KindListItem; n++ {
+			items = append(items, c.block(n))
+		}
+		n--
+		body = append(body, goapp.Ul().Body(items...))
 	}
-	place, ok := c.Place()
-	if !ok {
-		return -1
+	return goapp.Div().Body(body...)
+}
+
+func (c *Chunk) block(n int) goapp.UI {
+	b := &Block{Desk: c.Desk, N: n, Rev: c.Desk.Rev(n), Marked: c.Marked}
+	if c.TabStop != "" && n == c.StopBlock {
+		b.TabStop = c.TabStop
 	}
-	return a.Desk.Layout().BlockAt(place.Start)
+	return b
 }
 
 // Block is one block of the article. Its text content is the block's text and
@@ -81,6 +117,7 @@ type Block struct {
 	N       int
 	Rev     int
 	TabStop dossier.ID // "" where Tab does not stop in this block
+	Marked  bool       // with highlights; else as plain text
 }
 
 // blockDrawn hears of every block that is drawn. The tests count with it.
@@ -91,12 +128,16 @@ func (b *Block) Render() goapp.UI {
 	blockDrawn(b.N)
 	block := b.Desk.Dossier().Article.Blocks[b.N]
 	var body []goapp.UI
-	for _, run := range b.Desk.Runs(b.N) {
-		if len(run.Looks) == 0 {
-			body = append(body, goapp.Text(run.Text))
-			continue
+	if !b.Marked {
+		body = []goapp.UI{goapp.Text(block.Text)}
+	} else {
+		for _, run := range b.Desk.Runs(b.N) {
+			if len(run.Looks) == 0 {
+				body = append(body, goapp.Text(run.Text))
+				continue
+			}
+			body = append(body, b.mark(run))
 		}
-		body = append(body, b.mark(run))
 	}
 	el := goapp.Elem(blockTag(block))
 	el = el.DataSet("block", strconv.Itoa(b.N))

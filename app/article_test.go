@@ -143,7 +143,7 @@ func TestABlocksTextIsTheArticles(t *testing.T) {
 	second := mark(t, k, "said 👩🏽‍✈️")
 	oppose(t, k, first, second)
 	for n, block := range k.Dossier().Article.Blocks {
-		drawn := goapp.HTMLString(&Block{Desk: k, N: n, Rev: k.Rev(n)})
+		drawn := goapp.HTMLString(&Block{Desk: k, N: n, Rev: k.Rev(n), Marked: true})
 		if !strings.Contains(drawn, `data-block="`) {
 			t.Errorf("block %d bears no number: %s", n, drawn)
 		}

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -117,7 +119,7 @@ func (p *Page) followClaim() bool {
 	if !ok || p.desk == nil {
 		return false
 	}
-	if p.desk.Dossier().Claim(fullID(id)) == nil {
+	if p.desk.Claim(fullID(id)) == nil {
 		p.say("The link leads to a claim that is not in this dossier.")
 		return false
 	}
@@ -127,30 +129,63 @@ func (p *Page) followClaim() bool {
 
 // openDossier opens a dossier that is kept here; otherwise is told why it was not.
 func (p *Page) openDossier(id dossier.ID, otherwise func(reason string)) {
-	p.store.Open(string(id), func(state storage.State, found bool, err error) {
-		if err == nil && !found {
+	p.openKept(id, func(k *desk.Desk, err error) {
+		switch {
+		case errors.Is(err, errNotKept):
 			otherwise("The dossier of that address is not kept in this browser.")
-			return
-		}
-		var d *dossier.Dossier
-		if err == nil {
-			d, err = revive(state)
-		}
-		if err != nil {
+		case err != nil:
 			otherwise("The dossier could not be opened: " + err.Error() + ". It was left as it is.")
-			return
+		default:
+			p.seat(k)
 		}
-		p.seat(d)
 	})
 }
 
+var errNotKept = errors.New("it is not kept in this browser")
+
+// openKept reads a dossier that is kept here, and opens a desk on it.
+func (p *Page) openKept(id dossier.ID, done func(*desk.Desk, error)) {
+	turn := p.turn()
+	p.store.Open(string(id), func(state storage.State, found bool, err error) {
+		if p.opening.Load() != turn {
+			return
+		}
+		if err == nil && !found {
+			err = errNotKept
+		}
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		compute(p, turn, "Opening the dossier…", func(breathe func() error) (*desk.Desk, error) {
+			d, err := revive(state, breathe)
+			if err != nil {
+				return nil, err
+			}
+			return p.deskOn(d, breathe)
+		}, done)
+	})
+}
+
+// deskOn opens a desk on a dossier, between two breaths.
+func (p *Page) deskOn(d *dossier.Dossier, breathe func() error) (*desk.Desk, error) {
+	if err := breathe(); err != nil {
+		return nil, err
+	}
+	k := desk.New(d, p.editor())
+	return k, breathe()
+}
+
 // revive makes the dossier of what is stored: the snapshot, then every step since.
-func revive(state storage.State) (*dossier.Dossier, error) {
-	d, err := exchange.DecodeNative(state.Snapshot)
+func revive(state storage.State, breathe func() error) (*dossier.Dossier, error) {
+	d, err := exchange.DecodeIn(state.Snapshot, breathe)
 	if err != nil {
 		return nil, fmt.Errorf("reading its snapshot: %w", err)
 	}
 	for _, record := range state.Journal {
+		if err := breathe(); err != nil {
+			return nil, err
+		}
 		step, err := dossier.DecodeStep(record.Step)
 		if err == nil {
 			d, err = step.Apply(d)
@@ -162,21 +197,43 @@ func revive(state storage.State) (*dossier.Dossier, error) {
 	return d, nil
 }
 
-// keep begins to store a dossier that is not stored yet.
-func (p *Page) keep(d *dossier.Dossier, path string) error {
-	snapshot, err := exchange.EncodeCompact(d)
-	if err != nil {
-		return err
-	}
-	p.store.Begin(string(d.ID), snapshot, p.about(d, path))
-	return nil
+// withoutBreath is for work that is done in one go.
+func withoutBreath() error { return nil }
+
+// newcomer is a dossier that is about to be kept for the first time.
+type newcomer struct {
+	desk     *desk.Desk
+	snapshot []byte
 }
 
-// seat opens a desk on a dossier that is stored.
-func (p *Page) seat(d *dossier.Dossier) {
+// prepare makes what is needed to begin to keep a dossier.
+func (p *Page) prepare(d *dossier.Dossier, breathe func() error) (newcomer, error) {
+	snapshot, err := exchange.EncodeIn(d, breathe)
+	if err != nil {
+		return newcomer{}, err
+	}
+	k, err := p.deskOn(d, breathe)
+	return newcomer{k, snapshot}, err
+}
+
+// begin keeps a dossier from now on, and opens it.
+func (p *Page) begin(b newcomer, path string) {
+	d := b.desk.Dossier()
+	browser.Mark("encoded")
+	p.store.Begin(string(d.ID), b.snapshot, p.aboutWith(d, path, b.desk.Layout().Digest()))
+	browser.Mark("kept")
+	p.seat(b.desk)
+}
+
+// seat shows a dossier that is stored.
+func (p *Page) seat(k *desk.Desk) {
+	browser.Mark("seat")
 	p.unseat()
-	p.desk = desk.New(d, p.editor())
+	d := k.Dossier()
+	p.desk = k
 	p.desk.Journal = p.journal
+	p.near = stretch{0, firstCards - 1}
+	p.spreadOut()
 	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
@@ -193,7 +250,7 @@ func (p *Page) seat(d *dossier.Dossier) {
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
 	p.afterDraw(func() {
-		browser.AfterPaint(func() { p.later(p.arrive) })
+		browser.AfterPaint(func() { p.later(func() { p.whole(p.arrive) }) })
 	})
 }
 
@@ -236,26 +293,55 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 	}
 	p.store.Append(id, data, p.about(now, ""))
 	if p.store.NeedsCompact(id) {
+		p.compact(now)
+	}
+	browser.SetTitle(now.Title() + " – Gainsay")
+}
+
+// compact puts a snapshot in the place of a long journal. One that takes long is made
+// beside the work, and counts only where nothing was done meanwhile: else a later
+// step asks for another.
+func (p *Page) compact(now *dossier.Dossier) {
+	const small = 100_000 // bytes: written within a frame or two
+	id := string(now.ID)
+	if p.store.About(id).Bytes < small {
 		if snapshot, err := exchange.EncodeCompact(now); err == nil {
 			p.store.Compact(id, snapshot)
 		}
+		return
 	}
-	browser.SetTitle(now.Title() + " – Gainsay")
+	if p.compacting {
+		return
+	}
+	p.compacting = true
+	here := p.desk
+	go func() {
+		snapshot, err := exchange.EncodeIn(now, breather(func() bool { return false }))
+		p.later(func() {
+			p.compacting = false
+			if err == nil && p.desk == here && p.desk.Dossier() == now {
+				p.store.Compact(id, snapshot)
+			}
+		})
+	}()
 }
 
 // about is what the library shows of a dossier. An empty path leaves the one that
 // is known.
 func (p *Page) about(d *dossier.Dossier, path string) storage.About {
-	known := p.store.About(string(d.ID))
-	if path == "" {
-		path = known.Article
-	}
 	// Hashing the text takes a while, and the desk has done it.
-	digest := known.Digest
+	digest := p.store.About(string(d.ID)).Digest
 	if p.desk != nil && p.desk.Dossier() == d {
 		digest = p.desk.Layout().Digest()
 	} else if digest == "" {
 		digest = article.Digest(d.Article.Text())
+	}
+	return p.aboutWith(d, path, digest)
+}
+
+func (p *Page) aboutWith(d *dossier.Dossier, path, digest string) storage.About {
+	if path == "" {
+		path = p.store.About(string(d.ID)).Article
 	}
 	return storage.About{
 		ID: string(d.ID), Name: d.Name, Title: d.Article.Title, Article: path, URL: d.Article.URL, Digest: digest,
@@ -331,6 +417,7 @@ func (p *Page) openText() {
 // text, else a new one.
 func (p *Page) openArticle(a article.Article, path string) {
 	digest := article.Digest(a.Text())
+	browser.Mark("digested")
 	p.store.Library(func(list []storage.About, err error) {
 		if err == nil {
 			for _, about := range list {
@@ -353,11 +440,16 @@ func (p *Page) openArticle(a article.Article, path string) {
 // beginDossier opens a new dossier of an article.
 func (p *Page) beginDossier(a article.Article, path string) {
 	d := dossier.New(dossier.NewID(), dossier.NewID(), a, time.Now().UTC().Truncate(time.Millisecond))
-	if err := p.keep(d, path); err != nil {
-		p.refuse("The article was not opened: " + err.Error() + ".")
-		return
-	}
-	p.seat(d)
+	browser.Mark("keep")
+	compute(p, p.turn(), "Opening "+d.Title()+"…", func(breathe func() error) (newcomer, error) {
+		return p.prepare(d, breathe)
+	}, func(b newcomer, err error) {
+		if err != nil {
+			p.refuse("The article was not opened: " + err.Error() + ".")
+			return
+		}
+		p.begin(b, path)
+	})
 }
 
 // readFiles takes the files that were chosen in an input.
@@ -414,48 +506,83 @@ func (p *Page) importChosen(goapp.Context, goapp.Event) {
 // importBytes opens an exported dossier. One that is kept here and differs stays
 // as it is, and the imported one is kept beside it as a named copy.
 func (p *Page) importBytes(name string, data []byte) {
-	d, err := exchange.DecodeNative(data)
-	if err != nil {
-		p.refuse(name + " was not imported, and nothing was changed. " + sentence(err))
-		return
-	}
-	if p.desk != nil {
-		p.closeField()
-	}
-	p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
-		words := desk.Count(len(d.Claims), "claim") + " and " + desk.Count(len(d.Oppositions), "opposition")
-		if found && err == nil {
-			if kept, err := revive(state); err == nil && same(kept, d) {
-				p.seat(kept)
-				p.say("This dossier is kept here already, with the same " + words + ".")
-				return
-			}
-		}
-		if found || err != nil {
-			d.Name = d.Title() + " (imported " + time.Now().Format("2 January 2006, 15:04") + ")"
-			d.ID = dossier.NewID()
-		}
-		if err := p.keep(d, ""); err != nil {
-			p.refuse(name + " was not imported: " + err.Error() + ".")
+	turn := p.turn()
+	browser.Mark("decode")
+	compute(p, turn, "Reading "+name+"…", func(breathe func() error) (*dossier.Dossier, error) {
+		return exchange.DecodeIn(data, breathe)
+	}, func(d *dossier.Dossier, err error) {
+		browser.Mark("decoded")
+		if err != nil {
+			p.refuse(name + " was not imported, and nothing was changed. " + sentence(err))
 			return
 		}
-		p.seat(d)
-		if found {
-			p.say("Imported as a copy, with " + words + ": another version of this dossier is kept here too.")
-			return
+		if p.desk != nil {
+			p.closeField()
 		}
-		p.say("Imported " + d.Title() + ", with " + words + ".")
+		p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
+			p.importBeside(turn, name, d, kept{state, found || err != nil, err})
+		})
 	})
 }
 
-// same reports whether two dossiers are equal in everything that a file holds.
-func same(a, b *dossier.Dossier) bool {
-	one, err := exchange.EncodeCompact(a)
-	if err != nil {
-		return false
+// kept is what is kept under the id of a dossier that is imported.
+type kept struct {
+	state storage.State
+	found bool // something, perhaps unreadable
+	err   error
+}
+
+// importBeside opens an imported dossier: the one that is kept, where that is the same,
+// else the imported one, under an id of its own where another is kept.
+func (p *Page) importBeside(turn int64, name string, d *dossier.Dossier, here kept) {
+	words := desk.Count(len(d.Claims), "claim") + " and " + desk.Count(len(d.Oppositions), "opposition")
+	type outcome struct {
+		same  *desk.Desk // on the one that is kept
+		other newcomer
 	}
-	other, err := exchange.EncodeCompact(b)
-	return err == nil && string(one) == string(other)
+	compute(p, turn, "Importing "+name+"…", func(breathe func() error) (o outcome, err error) {
+		if here.found && here.err == nil {
+			if d, is := sameAs(d, here.state, breathe); is {
+				o.same, err = p.deskOn(d, breathe)
+				return o, err
+			}
+		}
+		if here.found {
+			d.Name = d.Title() + " (imported " + time.Now().Format("2 January 2006, 15:04") + ")"
+			d.ID = dossier.NewID()
+		}
+		o.other, err = p.prepare(d, breathe)
+		return o, err
+	}, func(o outcome, err error) {
+		switch {
+		case err != nil:
+			p.refuse(name + " was not imported: " + err.Error() + ".")
+		case o.same != nil:
+			p.seat(o.same)
+			p.say("This dossier is kept here already, with the same " + words + ".")
+		case here.found && here.err == nil:
+			p.begin(o.other, "")
+			p.say("Imported as a copy, with " + words + ": another version of this dossier is kept here too.")
+		default:
+			p.begin(o.other, "")
+			p.say("Imported " + d.Title() + ", with " + words + ".")
+		}
+	})
+}
+
+// sameAs returns the dossier that is kept, and whether it equals another in everything
+// that a file holds.
+func sameAs(d *dossier.Dossier, state storage.State, breathe func() error) (*dossier.Dossier, bool) {
+	there, err := revive(state, breathe)
+	if err != nil {
+		return nil, false
+	}
+	one, err := exchange.EncodeIn(there, breathe)
+	if err != nil {
+		return nil, false
+	}
+	other, err := exchange.EncodeIn(d, breathe)
+	return there, err == nil && bytes.Equal(one, other)
 }
 
 // sentence is an error as a person reads it.

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"sort"
-
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/browser"
@@ -26,16 +24,18 @@ func (p *Page) handlers() browser.Handlers {
 				p.selectionChanged()
 			})
 		},
-		Mark:    func(claims []string) { p.later(func() { p.pressMark(ids(claims)) }) },
-		Focus:   func(t browser.Target) { p.quietly(func() { p.focused(t) }) },
-		Scroll:  func() { p.quietly(p.scrolled) },
-		Resize:  func() { p.later(p.resized) },
-		Hide:    func() { p.hidden() },
-		Unload:  func() bool { return p.unsaved() },
-		Drag:    func(over bool) { p.later(func() { p.dropping = over }) },
-		Drop:    func(files []browser.File, err error) { p.later(func() { p.dropping = false; p.takeFiles(files, err) }) },
-		Paste:   func(pasted browser.Pasted) { p.later(func() { p.takePaste(pasted) }) },
-		Changed: func() { p.later(p.follow) },
+		Mark:      func(claims []string) { p.later(func() { p.pressMark(ids(claims)) }) },
+		Focus:     func(t browser.Target) { p.quietly(func() { p.focused(t) }) },
+		Scrolling: func() { p.quietly(p.approach) },
+		Scroll:    func() { p.quietly(p.scrolled) },
+		Print:     p.printing,
+		Resize:    func() { p.later(p.resized) },
+		Hide:      func() { p.hidden() },
+		Unload:    func() bool { return p.unsaved() },
+		Drag:      func(over bool) { p.later(func() { p.dropping = over }) },
+		Drop:      func(files []browser.File, err error) { p.later(func() { p.dropping = false; p.takeFiles(files, err) }) },
+		Paste:     func(pasted browser.Pasted) { p.later(func() { p.takePaste(pasted) }) },
+		Changed:   func() { p.later(p.follow) },
 	}
 }
 
@@ -88,14 +88,12 @@ func (p *Page) putCaret() {
 		return
 	}
 	const bar = 60 // CSS pixels that the bar covers
-	n := sort.Search(p.desk.Layout().Blocks()-1, func(n int) bool {
-		return browser.RectOf(blockSelector(n)).Bottom > bar
-	})
-	browser.Collapse(browser.Point{Block: n})
+	browser.Collapse(browser.Point{Block: browser.FirstBelow(everyBlock, bar)})
 }
 
 func (p *Page) scrolled() {
 	p.keepScroll()
+	p.approach()
 	p.alignCards()
 }
 

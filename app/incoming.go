@@ -72,7 +72,13 @@ func (p *Page) readIncoming(in incoming, then func(article.Article), otherwise f
 	}
 	label := charset.LabelOf(in.kind)
 	if !article.IsHTML(in.name, in.kind, in.data) {
-		take(article.Read(in.name, label, in.data, browser.DecodeText))
+		compute(p, p.turn(), "Opening "+in.name+"…", func(breathe func() error) (article.Article, error) {
+			a, err := article.Read(in.name, label, in.data, browser.DecodeText)
+			if err == nil {
+				err = breathe()
+			}
+			return a, err
+		}, take)
 		return
 	}
 	if err := tooMuch(in.data); err != nil {

@@ -100,7 +100,7 @@ func (p *Page) reopen(id dossier.ID) {
 			p.say("The dossier could not be read again. Reload the page.")
 			return
 		}
-		d, err := revive(state)
+		d, err := revive(state, withoutBreath)
 		if err != nil {
 			p.say("The dossier could not be read again: " + err.Error() + ".")
 			return
@@ -119,6 +119,7 @@ func (p *Page) replaceDesk(d *dossier.Dossier) {
 	p.desk = desk.New(d, p.editor())
 	p.desk.Journal = p.journal
 	p.desk.SetCurrent(current)
+	p.spreadOut()
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
 }
 

@@ -95,7 +95,7 @@ func (p *Page) rename(id dossier.ID, name string) {
 				p.say("The dossier was not renamed: it could not be read.")
 				return
 			}
-			d, err := revive(state)
+			d, err := revive(state, withoutBreath)
 			if err != nil {
 				p.say("The dossier was not renamed: " + err.Error() + ".")
 				return

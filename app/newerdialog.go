@@ -65,16 +65,12 @@ func (p *Page) updateKept() {
 		p.updateText(came.article)
 		return
 	}
-	p.store.Open(came.about.ID, func(state storage.State, found bool, err error) {
-		var d *dossier.Dossier
-		if err == nil && found {
-			d, err = revive(state)
-		}
-		if err != nil || !found {
+	p.openKept(dossier.ID(came.about.ID), func(k *desk.Desk, err error) {
+		if err != nil {
 			p.refuse("The dossier that is kept could not be opened. It was left as it is.")
 			return
 		}
-		p.seat(d)
+		p.seat(k)
 		p.updateText(came.article)
 	})
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sync/atomic"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -22,6 +23,9 @@ type Page struct {
 	store *storage.Store
 	desk  *desk.Desk
 	lease lease
+
+	opening    atomic.Int64 // counts what was begun to be opened
+	compacting bool         // a snapshot is being made
 
 	// What is shown.
 	tab           string
@@ -47,8 +51,9 @@ type Page struct {
 	version       int // the earlier text that is compared with the present one
 	dropping      bool
 	narrow        bool
-	near          map[dossier.ID]bool // claims near the window, where only those have cards
-	nearRev       int                 // grows when near changes
+	spread        *spread // how far the drawing of the article has come
+	near          stretch // blocks near the window, where only their claims have cards
+	nearRev       int     // grows when near changes
 
 	// What was last said, and whether it is kept.
 	said     string
@@ -210,11 +215,17 @@ func (p *Page) work() []goapp.UI {
 		}
 		return []goapp.UI{goapp.Div().Class("text").Body(waiting)}
 	}
+	if p.spread.layout != p.desk.Layout() {
+		p.spreadOut() // a step put another text in the article's place
+	}
 	return []goapp.UI{
 		goapp.Div().Class("text").Body(
 			p.banner(),
 			p.eyebrow(),
-			&Article{Desk: p.desk, Rev: p.desk.ArticleRev(), TabStop: p.tabStop(), Lang: p.desk.Dossier().Article.Language},
+			&Article{
+				Desk: p.desk, Rev: p.desk.ArticleRev(), TabStop: p.tabStop(), Lang: p.desk.Dossier().Article.Language,
+				Spread: p.spread, SpreadRev: p.spread.rev,
+			},
 			p.bubble(),
 		),
 		&Panel{

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -47,7 +48,7 @@ func (p *Panel) Render() goapp.UI {
 		class += " apart"
 	}
 	d := p.Desk.Dossier()
-	sources := d.Sources()
+	sources := p.Desk.SourceNames()
 	return goapp.Aside().ID("panel").Class(class).Aria("label", "Claims and oppositions").Body(
 		goapp.Div().Class("panel-head").Body(
 			goapp.Button().ID("sheet").Type("button").Class("sheet-handle").
@@ -61,11 +62,9 @@ func (p *Panel) Render() goapp.UI {
 				return goapp.Div().Class("panel-row").Body(p.progress(d), p.finder())
 			}),
 		),
-		goapp.Div().ID("tabpanel").Role("tabpanel").Aria("labelledby", "tab-"+p.Tab).Body(p.body(d, sources)),
+		goapp.Div().ID("tabpanel").Role("tabpanel").Aria("labelledby", "tab-"+p.Tab).Body(p.body(d)),
 		goapp.DataList().ID("source-names").Body(
-			goapp.Range(p.Desk.SourceNames()).Slice(func(i int) goapp.UI {
-				return goapp.Option().Value(p.Desk.SourceNames()[i])
-			}),
+			goapp.Range(sources).Slice(func(i int) goapp.UI { return goapp.Option().Value(sources[i]) }),
 		),
 	)
 }
@@ -102,12 +101,7 @@ func (p *Panel) tab(name, label string, n int) goapp.UI {
 }
 
 func (p *Panel) progress(d *dossier.Dossier) goapp.UI {
-	opposed := 0
-	for _, c := range d.Claims {
-		if p.Desk.LookOf(c.ID).Opposed {
-			opposed++
-		}
-	}
+	opposed := p.Desk.Opposed()
 	item := func(n int, noun string) goapp.UI {
 		return goapp.Span().Body(goapp.B().Text(n), goapp.Text(" "+noun))
 	}
@@ -124,7 +118,7 @@ func (p *Panel) finder() goapp.UI {
 	})
 }
 
-func (p *Panel) body(d *dossier.Dossier, sources []dossier.Source) goapp.UI {
+func (p *Panel) body(d *dossier.Dossier) goapp.UI {
 	switch p.Tab {
 	case tabLedger:
 		return &Ledger{Page: p.Page, Desk: p.Desk, Dossier: d, Current: p.Current, Fixed: p.Fixed}
@@ -142,12 +136,9 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 			goapp.P().Body(goapp.Text("With a claim chosen, press "), goapp.Kbd().Text("o"), goapp.Text(" and pick the claim that it denies.")),
 		)
 	}
-	found := make(map[dossier.ID]bool)
 	matches := p.Desk.Search(p.Query)
-	for _, c := range matches {
-		found[c.ID] = true
-	}
 	shown, lost := p.Page.cardsShown(), p.Desk.Lost()
+	found := foundAmong(matches, slices.Concat(shown, lost))
 	class := "cards"
 	if p.Aligned {
 		class += " aligned"
@@ -194,6 +185,16 @@ func lostTitle(lost []*dossier.Claim) string {
 	return "Orphans, and claims without a certain place"
 }
 
+// foundAmong tells which of the claims shown a search found. Both lists are in the
+// order of the article.
+func foundAmong(matches, shown []*dossier.Claim) map[dossier.ID]bool {
+	found := make(map[dossier.ID]bool, len(shown))
+	for _, c := range shown {
+		_, found[c.ID] = slices.BinarySearchFunc(matches, c, dossier.ByPlace)
+	}
+	return found
+}
+
 // which says which claims have cards, where not all do.
 func (p *Panel) which(found, shown, all int) string {
 	switch {
@@ -209,8 +210,8 @@ func (p *Panel) which(found, shown, all int) string {
 // links lists what a claim is set against, as the chips of its card.
 func (p *Panel) links(c *dossier.Claim) []link {
 	var list []link
-	for _, o := range p.Desk.Dossier().OppositionsOf(c.ID) {
-		other := p.Desk.Dossier().Claim(o.Other(c.ID))
+	for _, o := range p.Desk.OppositionsOf(c.ID) {
+		other := p.Desk.Claim(o.Other(c.ID))
 		list = append(list, link{
 			Opposition: o.ID, Other: other.ID, Opposes: o.Kind.Opposes(),
 			Words: strings.TrimPrefix(desk.Relation(o, c.ID), "is ") + " " + desk.Speaker(other),

@@ -119,7 +119,7 @@ func (p *Page) tabStop() dossier.ID {
 	if p.desk == nil {
 		return ""
 	}
-	if c := p.desk.Dossier().Claim(p.desk.Current()); c != nil {
+	if c := p.desk.Claim(p.desk.Current()); c != nil {
 		if _, shown := c.Place(); shown {
 			return c.ID
 		}

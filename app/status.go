@@ -91,7 +91,7 @@ func (p *Page) banner() goapp.UI {
 			)
 		}),
 		goapp.If(p.desk.Picking() != "", func() goapp.UI {
-			c := p.desk.Dossier().Claim(p.desk.Picking())
+			c := p.desk.Claim(p.desk.Picking())
 			return goapp.Div().ID("picking").Class("banner picking-banner").Body(
 				goapp.P().Text("Setting "+desk.Speaker(c)+" against… pick the other claim in the text or in the list, or select its words."),
 				goapp.Button().Type("button").Class("outlined").Text("Cancel").OnClick(p.cancelPick),

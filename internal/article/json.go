@@ -1,7 +1,7 @@
 package article
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -26,21 +26,20 @@ type head struct {
 	Offsets   string `json:"offsets"`
 }
 
-// form is the JSON form of an article that is written.
+// form is the JSON form of an article that is written, up to its blocks.
 type form struct {
 	head
-	Text   string      `json:"text"`
-	SHA256 string      `json:"sha256"`
-	Blocks []blockForm `json:"blocks"`
+	Text   string `json:"text"`
+	SHA256 string `json:"sha256"`
 }
 
 // readForm is the form that is read: with its blocks still in pieces, so that an
 // error in one can name its index.
 type readForm struct {
 	head
-	Text   *string         `json:"text"`
-	SHA256 string          `json:"sha256"`
-	Blocks json.RawMessage `json:"blocks"`
+	Text   *string       `json:"text"`
+	SHA256 string        `json:"sha256"`
+	Blocks openjson.Part `json:"blocks"`
 }
 
 // blockForm is one block. Start and End, in code points, say where it stands in
@@ -68,7 +67,11 @@ func (b *blockForm) UnmarshalJSON(data []byte) (err error) {
 
 // MarshalJSON writes the article with its canonical text, the digest of it, and
 // the members that it came with.
-func (a Article) MarshalJSON() ([]byte, error) {
+func (a Article) MarshalJSON() ([]byte, error) { return a.EncodeIn(nil) }
+
+// EncodeIn is MarshalJSON for a long article: breathe, where it is given, is called
+// between pieces of the work, and its error ends it.
+func (a Article) EncodeIn(breathe func() error) ([]byte, error) {
 	layout := NewLayout(a)
 	f := form{
 		head: head{
@@ -76,16 +79,32 @@ func (a Article) MarshalJSON() ([]byte, error) {
 			URL: a.URL, Retrieved: a.Retrieved, Language: a.Language, Offsets: OffsetUnit,
 		},
 		Text: layout.Index().String(), SHA256: layout.Digest(),
-		Blocks: make([]blockForm, len(a.Blocks)),
 	}
+	body, err := openjson.Encode(f)
+	if err != nil {
+		return nil, err
+	}
+	out := append(bytes.TrimSuffix(body, []byte("}")), `,"blocks":[`...)
 	for i, b := range a.Blocks {
+		if breathe != nil {
+			if err := breathe(); err != nil {
+				return nil, err
+			}
+		}
 		span := layout.Span(i)
-		f.Blocks[i] = blockForm{
+		block, err := blockForm{
 			Kind: b.Kind, Level: b.Level, Role: b.Role, Lang: b.Lang, Dir: b.Dir,
 			Start: int(span.Start), End: int(span.End), extra: b.Extra,
+		}.MarshalJSON()
+		if err != nil {
+			return nil, err
 		}
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, block...)
 	}
-	return openjson.Marshal(f, a.Extra)
+	return openjson.Close(append(out, ']'), readForm{}, a.Extra)
 }
 
 var errMissing = errors.New("is missing")
@@ -93,7 +112,11 @@ var errMissing = errors.New("is missing")
 // UnmarshalJSON reads an article and keeps the members it does not know. It fails
 // with an openjson.PathError where the text is not the one of the digest, the
 // blocks are not those of the text, or the offsets count something else.
-func (a *Article) UnmarshalJSON(data []byte) error {
+func (a *Article) UnmarshalJSON(data []byte) error { return a.DecodeIn(data, nil) }
+
+// DecodeIn is UnmarshalJSON for a long article: breathe, where it is given, is called
+// between pieces of the work, and its error ends it.
+func (a *Article) DecodeIn(data []byte, breathe func() error) error {
 	var p readForm
 	extra, err := openjson.Unmarshal(data, &p)
 	if err != nil {
@@ -117,7 +140,7 @@ func (a *Article) UnmarshalJSON(data []byte) error {
 	case p.Blocks == nil:
 		return openjson.At("blocks", errMissing)
 	}
-	if blocks, err = openjson.List[blockForm](p.Blocks); err != nil {
+	if blocks, err = openjson.ListIn[blockForm](p.Blocks, breathe); err != nil {
 		return openjson.At("blocks", err)
 	}
 	bare := make([]Block, len(blocks))

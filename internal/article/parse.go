@@ -70,6 +70,9 @@ func blank(line string) bool {
 // oneSpace makes one space of each run of spaces, tabs and line ends, and takes
 // those at the ends away. Every other character stays.
 func oneSpace(s string) string {
+	if !strings.ContainsAny(s, "\t\n\r") && !strings.Contains(s, "  ") {
+		return strings.Trim(s, " ")
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }), " ")
 }
 

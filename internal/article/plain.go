@@ -66,7 +66,7 @@ const topBlocks = 5
 // recognise sets apart what is not the body of the article, and copies from it
 // what it says about the article.
 func recognise(drafts []draft) Article {
-	var a Article
+	a := Article{Blocks: make([]Block, 0, len(drafts))}
 	for _, d := range drafts {
 		if d.Dir == "" {
 			d.Dir = direction(d.Text)
@@ -74,7 +74,7 @@ func recognise(drafts []draft) Article {
 		a.Blocks = append(a.Blocks, d.Block)
 	}
 	if len(a.Blocks) == 0 {
-		return a
+		return Article{}
 	}
 	first := 0
 	if headline(drafts) {

@@ -5,8 +5,10 @@ package browser
 import (
 	"errors"
 	"fmt"
+	"sort"
 	"strings"
 	"syscall/js"
+	"time"
 )
 
 var (
@@ -95,6 +97,41 @@ func Boxes(css, attribute string) (boxes []Box) {
 	return boxes
 }
 
+// BoxesBetween is Boxes for elements that stand one below the other, of which only
+// those are measured that reach into the band from top to bottom of the window.
+func BoxesBetween(css, attribute string, top, bottom float64) (boxes []Box) {
+	_ = try(func() {
+		found := document.Call("querySelectorAll", css)
+		for i := firstBelow(found, top); i < found.Length(); i++ {
+			el := found.Index(i)
+			rect := rectOf(el.Call("getBoundingClientRect"))
+			if rect.Top >= bottom {
+				return
+			}
+			value := ""
+			if v := el.Call("getAttribute", attribute); present(v) {
+				value = v.String()
+			}
+			boxes = append(boxes, Box{Value: value, Rect: rect})
+		}
+	})
+	return boxes
+}
+
+// FirstBelow returns the index of the first of the elements, which stand one below
+// the other, that reaches below a height in the window; their number where none
+// does.
+func FirstBelow(css string, height float64) (n int) {
+	_ = try(func() { n = firstBelow(document.Call("querySelectorAll", css), height) })
+	return n
+}
+
+func firstBelow(found js.Value, height float64) int {
+	return sort.Search(found.Length(), func(i int) bool {
+		return found.Index(i).Call("getBoundingClientRect").Get("bottom").Float() > height
+	})
+}
+
 // SetStyles is SetStyle with a value of its own for each of the elements that a
 // selector finds, in order.
 func SetStyles(css, property string, values []string) {
@@ -150,6 +187,22 @@ func ActiveElement() Target {
 	return t
 }
 
+// FocusedInPanel returns a selector for what has focus in the panel: the element where
+// it has an id, else its card; "" where focus is elsewhere.
+func FocusedInPanel() string {
+	active := document.Get("activeElement")
+	switch {
+	case !present(active) || !within(active, "#panel"):
+		return ""
+	case active.Get("id").String() != "":
+		return `[id="` + active.Get("id").String() + `"]`
+	}
+	if card := dataOf(active, "data-claim-card"); card != "" {
+		return `[data-claim-card="` + card + `"]`
+	}
+	return ""
+}
+
 // Value returns the value of an input.
 func Value(css string) (value string) {
 	with(css, func(el js.Value) { value = el.Get("value").String() })
@@ -181,6 +234,19 @@ func ShowModal(id string) {
 // CloseDialog closes a dialog.
 func CloseDialog(id string) {
 	with("dialog#"+id, func(el js.Value) { el.Call("close") })
+}
+
+// AfterFrame calls f right after the next frame: in a task of its own, so that the
+// browser can answer to what else happened first. A page that is not shown has no
+// frames; there a timer stands in.
+func AfterFrame(f func()) {
+	if document.Get("hidden").Bool() {
+		time.AfterFunc(50*time.Millisecond, f)
+		return
+	}
+	once(func(frame js.Value) { window.Call("requestAnimationFrame", frame) }, func(js.Value) {
+		once(func(task js.Value) { window.Call("setTimeout", task) }, func(js.Value) { f() })
+	})
 }
 
 // AfterPaint calls f once the browser has drawn what the page is now.

@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"runtime"
 	"strings"
 	"syscall/js"
 	"time"
@@ -110,6 +111,28 @@ func settled(pause time.Duration, f func()) func() {
 	}
 }
 
+// seldom lets calls to f through as long as the last is some time ago.
+func seldom(pause time.Duration, f func()) func() {
+	var last time.Time
+	return func() {
+		if now := time.Now(); now.Sub(last) >= pause {
+			last = now
+			f()
+		}
+	}
+}
+
+// awaitReady calls f and returns once it says that it is ready. What the browser does
+// next, it does when this returns, so other goroutines are given their turn here.
+func awaitReady(f func(ready func())) {
+	const patience = 10 * time.Second
+	ready := false
+	f(func() { ready = true })
+	for began := time.Now(); !ready && time.Since(began) < patience; {
+		runtime.Gosched()
+	}
+}
+
 // Listen reports events until stop is called.
 func Listen(h Handlers) (stop func()) {
 	l := &listening{}
@@ -130,9 +153,13 @@ func Listen(h Handlers) (stop func()) {
 	})
 	l.add(document, "focusin", func(e js.Value) { h.Focus(targetOf(e.Get("target"))) })
 	l.addWith(window, "scroll", map[string]any{"passive": true}, func() func(js.Value) {
-		rest := settled(150*time.Millisecond, h.Scroll)
-		return func(js.Value) { rest() }
+		rest, moving := settled(150*time.Millisecond, h.Scroll), seldom(100*time.Millisecond, h.Scrolling)
+		return func(js.Value) {
+			moving()
+			rest()
+		}
 	}())
+	l.add(window, "beforeprint", func(js.Value) { awaitReady(h.Print) })
 	l.addWith(window, "resize", map[string]any{"passive": true}, func(js.Value) { h.Resize() })
 	l.add(document, "visibilitychange", func(js.Value) {
 		if document.Get("hidden").Bool() {

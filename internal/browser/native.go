@@ -21,6 +21,10 @@ func CaretRect() (Rect, bool)                         { return Rect{}, false }
 func RectOf(css string) Rect                          { return Rect{} }
 func Boxes(css, attribute string) []Box               { return nil }
 func SetStyles(css, property string, values []string) {}
+func FirstBelow(css string, height float64) int       { return 0 }
+func FocusedInPanel() string                          { return "" }
+func AfterFrame(f func())                             {}
+func Breathe()                                        {}
 func ViewportSize() (width, height float64)           { return 0, 0 }
 func ScrollTop() float64                              { return 0 }
 func SetScrollTop(y float64)                          {}
@@ -37,6 +41,7 @@ func ShowModal(id string)                             {}
 func CloseDialog(id string)                           {}
 func AfterPaint(f func())                             {}
 func Press(css string)                                {}
+func Mark(name string)                                {}
 func Mac() bool                                       { return false }
 func Query(name string) string                        { return "" }
 func Hash() string                                    { return "" }
@@ -51,6 +56,9 @@ func Listen(Handlers) (stop func())                   { return func() {} }
 
 // SetBookmarklet reports nothing.
 func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }
+
+// BoxesBetween finds nothing.
+func BoxesBetween(css, attribute string, top, bottom float64) []Box { return nil }
 
 // Fetch never answers.
 func Fetch(path string, done func(Response, error)) {}

@@ -44,13 +44,13 @@ func readSelection() (Selection, bool) {
 // it lies before the article, which gives the article's start, and 1 where it lies
 // after it, which gives its end.
 func pointAt(art, node js.Value, offset int) (p Point, side int, ok bool) {
-	blocks := art.Call("querySelectorAll", blockSelector)
-	if !present(node) || blocks.Length() == 0 {
+	if !present(node) || !present(art.Call("querySelector", blockSelector)) {
 		return Point{}, 0, false
 	}
 	if art.Call("contains", node).Bool() {
 		return insideArticle(art, node, offset), 0, true
 	}
+	blocks := art.Call("querySelectorAll", blockSelector)
 	if before(art, node, offset) {
 		return blockStart(blocks.Index(0)), -1, true
 	}

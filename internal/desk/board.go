@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"maps"
 	"slices"
 
 	"gainsay/internal/article"
@@ -30,19 +29,43 @@ type Run struct {
 }
 
 // board keeps, for each block, which claims stand in it and a revision that
-// grows when, and only when, the block has to be drawn anew.
+// grows when, and only when, the block has to be drawn anew. It also keeps what is
+// asked of the claims at every turn: by id, by link, by name of source. A dossier
+// shares with the one before all that did not change, so the board compares
+// pointers and works out anew only what a step touched; ten thousand claims cost a
+// step no more than ten.
 type board struct {
-	layout *article.Layout
-	looks  map[dossier.ID]Look
-	blocks map[int][]*dossier.Claim // claims by block, in the order of the article
-	revs   []int
-	rev    int // grows when any block's does
+	layout  *article.Layout
+	dossier *dossier.Dossier // that the board shows; nil at first
+
+	claims  map[dossier.ID]*dossier.Claim
+	links   map[dossier.ID][]*dossier.Opposition // by either end, in the order of the dossier
+	colours map[dossier.ID]int
+	sources []string           // the names, sorted
+	blocks  [][]*dossier.Claim // claims by block, in the order of the article
+
+	looks            map[dossier.ID]Look
+	opposed          int // how many claims are
+	current, picking dossier.ID
+	touched          map[dossier.ID]bool // claims whose looks may be others than noted
+
+	revs []int
+	rev  int // grows when any block's does
 }
 
 // newBoard makes the board of a text. Its revisions begin at rev, so that no block of
 // a text that was drawn before is taken for one of this.
 func newBoard(layout *article.Layout, rev int) *board {
-	b := &board{layout: layout, revs: make([]int, layout.Blocks()), rev: rev}
+	b := &board{
+		layout:  layout,
+		claims:  make(map[dossier.ID]*dossier.Claim),
+		links:   make(map[dossier.ID][]*dossier.Opposition),
+		blocks:  make([][]*dossier.Claim, layout.Blocks()),
+		looks:   make(map[dossier.ID]Look),
+		touched: make(map[dossier.ID]bool),
+		revs:    make([]int, layout.Blocks()),
+		rev:     rev,
+	}
 	for n := range b.revs {
 		b.revs[n] = rev
 	}
@@ -53,51 +76,236 @@ func newBoard(layout *article.Layout, rev int) *board {
 // first where it is not shown.
 func (b *board) blocksOf(c *dossier.Claim) (first, last int) {
 	place, ok := c.Place()
-	if !ok {
+	if !ok || len(b.blocks) == 0 {
 		return 0, -1
 	}
 	return b.layout.BlocksOf(place)
 }
 
-// update brings the board to a state of the dossier, and gives a new revision to
-// the blocks in which something looks different, stands elsewhere, came or went.
-func (b *board) update(d *dossier.Dossier, current, picking dossier.ID) {
-	old := b.looks
-	b.looks = looksOf(d, current, picking)
-	b.blocks = make(map[int][]*dossier.Claim)
-	for _, c := range d.Claims {
-		first, last := b.blocksOf(c)
-		for n := first; n <= last; n++ {
-			b.blocks[n] = append(b.blocks[n], c)
+// take brings what is kept of the dossier up to date, and notes whose looks may
+// have changed by it.
+func (b *board) take(d *dossier.Dossier) {
+	before := b.dossier
+	if before == d {
+		return
+	}
+	if before == nil {
+		before = &dossier.Dossier{}
+	}
+	b.dossier = d
+	gone, come := difference(before.Claims, d.Claims)
+	b.takeLinks(difference(before.Oppositions, d.Oppositions))
+	for _, c := range gone {
+		delete(b.claims, c.ID)
+		b.touch(c.ID)
+		b.each(c, func(n int) {
+			b.blocks[n] = slices.DeleteFunc(b.blocks[n], func(other *dossier.Claim) bool { return other == c })
+		})
+	}
+	for _, c := range come {
+		b.claims[c.ID] = c
+		b.touch(c.ID)
+		b.each(c, func(n int) {
+			at, _ := slices.BinarySearchFunc(b.blocks[n], c, dossier.ByPlace)
+			b.blocks[n] = slices.Insert(b.blocks[n], at, c)
+		})
+	}
+	if !sameSources(gone, come) {
+		b.takeSources()
+	}
+}
+
+// each calls f with the number of each block that a claim is shown in.
+func (b *board) each(c *dossier.Claim, f func(n int)) {
+	first, last := b.blocksOf(c)
+	for n := first; n <= last; n++ {
+		f(n)
+	}
+}
+
+// touch notes that a claim's look may have changed, and with it those of the claims
+// that it is set against: they name it.
+func (b *board) touch(id dossier.ID) {
+	b.touched[id] = true
+	for _, o := range b.links[id] {
+		b.touched[o.Other(id)] = true
+	}
+}
+
+func (b *board) takeLinks(gone, come []*dossier.Opposition) {
+	ends := make(map[dossier.ID]bool)
+	for _, o := range slices.Concat(gone, come) {
+		for _, end := range []dossier.ID{o.From, o.To} {
+			ends[end] = true
+			b.touched[end] = true
 		}
 	}
+	for end := range ends {
+		delete(b.links, end)
+	}
+	if len(ends) == 0 {
+		return
+	}
+	for _, o := range b.dossier.Oppositions {
+		for _, end := range []dossier.ID{o.From, o.To} {
+			if ends[end] {
+				b.links[end] = append(b.links[end], o)
+			}
+		}
+	}
+}
+
+// takeSources works out names and colours anew: a new source may recolour others.
+func (b *board) takeSources() {
+	sources := b.dossier.Sources()
+	before := b.colours
+	b.colours = dossier.ColourOf(sources)
+	b.sources = nil
+	for _, s := range sources {
+		b.sources = append(b.sources, s.Name)
+	}
+	slices.Sort(b.sources)
+	for _, c := range b.dossier.Claims {
+		was, had := before[c.ID]
+		is, has := b.colours[c.ID]
+		if was != is || had != has {
+			b.touched[c.ID] = true
+		}
+	}
+}
+
+// sameSources reports whether claims that went and those that came in their place
+// name the same sources, so that no colour can have changed.
+func sameSources(gone, come []*dossier.Claim) bool {
+	type named struct {
+		source  string
+		created int64
+		place   text.Span
+	}
+	of := func(c *dossier.Claim) named {
+		place, _ := c.Place()
+		return named{c.Attribution.Source.Text, c.Created.UnixNano(), place}
+	}
+	before := make(map[dossier.ID]named)
+	for _, c := range gone {
+		if c.Attribution.Source.Text != "" {
+			before[c.ID] = of(c)
+		}
+	}
+	kept := 0
+	for _, c := range come {
+		if c.Attribution.Source.Text == "" {
+			continue
+		}
+		if before[c.ID] != of(c) {
+			return false
+		}
+		kept++
+	}
+	return kept == len(before)
+}
+
+// difference returns what is in one list alone and what in the other alone. What
+// the two share is the same pointers in the same order, nearly all of them in one
+// run at the start and one at the end.
+func difference[T any](before, after []*T) (gone, come []*T) {
+	for len(before) > 0 && len(after) > 0 && before[0] == after[0] {
+		before, after = before[1:], after[1:]
+	}
+	for len(before) > 0 && len(after) > 0 && before[len(before)-1] == after[len(after)-1] {
+		before, after = before[:len(before)-1], after[:len(after)-1]
+	}
+	return except(before, after), except(after, before)
+}
+
+func except[T any](list, others []*T) []*T {
+	if len(list) == 0 || len(others) == 0 {
+		return list
+	}
+	among := make(map[*T]bool, len(others))
+	for _, other := range others {
+		among[other] = true
+	}
+	var left []*T
+	for _, one := range list {
+		if !among[one] {
+			left = append(left, one)
+		}
+	}
+	return left
+}
+
+// show brings the looks up to date with what was taken, and with which claims are
+// current and picking. It gives a new revision to the blocks in which something
+// looks different, stands elsewhere, came or went.
+func (b *board) show(current, picking dossier.ID) {
+	if current != b.current {
+		b.touch(b.current)
+		b.touch(current)
+	}
+	if picking != b.picking {
+		b.touched[b.picking], b.touched[picking] = true, true
+	}
+	b.current, b.picking = current, picking
 	stale := make(map[int]bool)
-	mark := func(c *dossier.Claim) {
-		first, last := b.blocksOf(c)
-		for n := first; n <= last; n++ {
-			stale[n] = true
+	mark := func(c *dossier.Claim) { b.each(c, func(n int) { stale[n] = true }) }
+	for id := range b.touched {
+		before, known := b.looks[id]
+		c := b.claims[id]
+		if c == nil {
+			if known {
+				mark(before.Claim)
+				b.note(id, Look{}, false)
+			}
+			continue
 		}
-	}
-	for id, look := range b.looks {
-		before, known := old[id]
+		look := b.lookAt(c)
 		if !known || !sameLook(before, look) {
-			mark(look.Claim)
+			mark(c)
 		}
-		if known && !samePlace(before.Claim, look.Claim) {
+		if known && !samePlace(before.Claim, c) {
 			mark(before.Claim)
 		}
+		b.note(id, look, true)
 	}
-	for id, before := range old {
-		if _, still := b.looks[id]; !still {
-			mark(before.Claim)
-		}
-	}
-	for n := range maps.Keys(stale) {
+	clear(b.touched)
+	for n := range stale {
 		b.revs[n]++
 	}
 	if len(stale) > 0 {
 		b.rev++
 	}
+}
+
+// note keeps a claim's look, or that there is none.
+func (b *board) note(id dossier.ID, look Look, there bool) {
+	if b.looks[id].Opposed {
+		b.opposed--
+	}
+	if !there {
+		delete(b.looks, id)
+		return
+	}
+	if look.Opposed {
+		b.opposed++
+	}
+	b.looks[id] = look
+}
+
+// lookAt works out how a claim looks.
+func (b *board) lookAt(c *dossier.Claim) Look {
+	colour, named := b.colours[c.ID]
+	if !named {
+		colour = -1
+	}
+	look := Look{Claim: c, Colour: colour, Current: c.ID == b.current, Picking: c.ID == b.picking}
+	links := b.links[c.ID]
+	for _, o := range links {
+		look.Opposed = look.Opposed || o.Kind.Opposes()
+		look.Counterpart = look.Counterpart || o.Other(c.ID) == b.current
+	}
+	look.Description = describe(c, links, b.claims)
+	return look
 }
 
 // sameLook compares what is drawn; that the claim's note is another, say, makes
@@ -116,40 +324,6 @@ func samePlace(a, b *dossier.Claim) bool {
 	return placedOne == placedOther && one == other
 }
 
-func looksOf(d *dossier.Dossier, current, picking dossier.ID) map[dossier.ID]Look {
-	colours := dossier.ColourOf(d.Sources())
-	looks := make(map[dossier.ID]Look, len(d.Claims))
-	for _, c := range d.Claims {
-		colour, named := colours[c.ID]
-		if !named {
-			colour = -1
-		}
-		looks[c.ID] = Look{Claim: c, Colour: colour, Current: c.ID == current, Picking: c.ID == picking}
-	}
-	for _, o := range d.Oppositions {
-		for _, end := range []dossier.ID{o.From, o.To} {
-			look := looks[end]
-			look.Opposed = look.Opposed || o.Kind.Opposes()
-			look.Counterpart = look.Counterpart || o.Other(end) == current
-			looks[end] = look
-		}
-	}
-	links := make(map[dossier.ID][]*dossier.Opposition)
-	byID := make(map[dossier.ID]*dossier.Claim, len(d.Claims))
-	for _, c := range d.Claims {
-		byID[c.ID] = c
-	}
-	for _, o := range d.Oppositions {
-		links[o.From] = append(links[o.From], o)
-		links[o.To] = append(links[o.To], o)
-	}
-	for id, look := range looks {
-		look.Description = describe(look.Claim, links[id], byID)
-		looks[id] = look
-	}
-	return looks
-}
-
 // Rev is the revision of a block, for a view to know when it has to draw anew.
 func (k *Desk) Rev(block int) int { return k.board.revs[block] }
 
@@ -158,6 +332,43 @@ func (k *Desk) ArticleRev() int { return k.board.rev }
 
 // LookOf returns how a claim is drawn.
 func (k *Desk) LookOf(id dossier.ID) Look { return k.board.looks[id] }
+
+// Claim returns the claim of the dossier with that id, or nil, however many claims
+// there are.
+func (k *Desk) Claim(id dossier.ID) *dossier.Claim { return k.board.claims[id] }
+
+// OppositionsOf returns the oppositions that have the claim as an end.
+func (k *Desk) OppositionsOf(id dossier.ID) []*dossier.Opposition { return k.board.links[id] }
+
+// Opposed returns how many claims something stands against.
+func (k *Desk) Opposed() int { return k.board.opposed }
+
+// SourceNames lists the names of the dossier's sources in order, for completion.
+func (k *Desk) SourceNames() []string { return k.board.sources }
+
+// RevOf is a revision that grows when that of any of the blocks from first to last
+// does.
+func (k *Desk) RevOf(first, last int) int {
+	sum := 0
+	for _, rev := range k.board.revs[first : last+1] {
+		sum += rev
+	}
+	return sum
+}
+
+// ClaimsIn returns the claims that stand in the blocks from first to last, in order.
+func (k *Desk) ClaimsIn(first, last int) []*dossier.Claim {
+	var list []*dossier.Claim
+	for n := max(0, first); n <= last && n < len(k.board.blocks); n++ {
+		for _, c := range k.board.blocks[n] {
+			// A claim that goes on from a block before is in the list already.
+			if begins, _ := k.board.blocksOf(c); begins == n || n == first {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
 
 // Runs returns a block as flat runs that tile its text.
 func (k *Desk) Runs(block int) []Run {

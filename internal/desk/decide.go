@@ -127,7 +127,7 @@ func (k *Desk) Reattach(id dossier.ID, span text.Span) Outcome {
 }
 
 func (k *Desk) decide(id dossier.ID, step func(*dossier.Claim) (dossier.Step, error), said func(*dossier.Claim) string) Outcome {
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	switch {
 	case k.readOnly:
 		return refused(saidReadOnly)
@@ -143,7 +143,7 @@ func (k *Desk) decide(id dossier.ID, step func(*dossier.Claim) (dossier.Step, er
 		return refused("Nothing was changed: %v.", err)
 	}
 	k.SetCurrent(id)
-	return Outcome{Said: said(k.Dossier().Claim(id)), Done: true, Claim: id}
+	return Outcome{Said: said(k.Claim(id)), Done: true, Claim: id}
 }
 
 // SetMetadata sets what is known about the article, as one step.

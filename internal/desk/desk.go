@@ -106,7 +106,7 @@ func (k *Desk) SetReadOnly(v bool) {
 // SetCurrent makes a claim current, or none with "". It reports whether that
 // was a change.
 func (k *Desk) SetCurrent(id dossier.ID) bool {
-	if id != "" && k.Dossier().Claim(id) == nil || id == k.current {
+	if id != "" && k.Claim(id) == nil || id == k.current {
 		return false
 	}
 	k.current = id
@@ -117,14 +117,14 @@ func (k *Desk) SetCurrent(id dossier.ID) bool {
 // refresh brings what is derived from the dossier up to date.
 func (k *Desk) refresh() {
 	k.relay()
-	d := k.Dossier()
-	if k.current != "" && d.Claim(k.current) == nil {
+	k.board.take(k.Dossier())
+	if k.Claim(k.current) == nil {
 		k.current = ""
 	}
-	if k.picking != "" && d.Claim(k.picking) == nil {
+	if k.Claim(k.picking) == nil {
 		k.picking = ""
 	}
-	k.board.update(d, k.current, k.picking)
+	k.board.show(k.current, k.picking)
 }
 
 func (k *Desk) journal(step dossier.Step) {
@@ -201,7 +201,7 @@ func (k *Desk) CanSnap(c *dossier.Claim) bool {
 
 // Snap moves the ends of a claim outward to whole words.
 func (k *Desk) Snap(id dossier.ID) Outcome {
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	switch {
 	case k.readOnly:
 		return refused(saidReadOnly)
@@ -234,7 +234,7 @@ func (k *Desk) setClaim(id dossier.ID, field string, value any) string {
 
 // Take fills the source, cue or content of a claim with words selected inside it.
 func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	if k.readOnly {
 		return refused(saidReadOnly)
 	}
@@ -264,7 +264,7 @@ func (k *Desk) Remove(id dossier.ID) Outcome {
 	if at < 0 {
 		return refused("No claim is chosen.")
 	}
-	linked := len(d.OppositionsOf(id))
+	linked := len(k.OppositionsOf(id))
 	if err := k.do(k.editor.Remove(d, id)); err != nil {
 		return refused("The claim was not removed: %v.", err)
 	}
@@ -283,7 +283,7 @@ func (k *Desk) Remove(id dossier.ID) Outcome {
 // StartPick begins an opposition at a claim; the next one given to Pick
 // completes it.
 func (k *Desk) StartPick(from dossier.ID) Outcome {
-	c := k.Dossier().Claim(from)
+	c := k.Claim(from)
 	switch {
 	case k.readOnly:
 		return refused(saidReadOnly)
@@ -411,7 +411,7 @@ func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) O
 	outcome := Outcome{Said: said + step.Label + ".", Done: true}
 	claims, oppositions := step.Touched()
 	for _, id := range claims {
-		if k.Dossier().Claim(id) != nil {
+		if k.Claim(id) != nil {
 			outcome.Claim = id
 		}
 	}
@@ -463,10 +463,9 @@ func (k *Desk) Previous(before text.CodePoint) dossier.ID {
 // first of all; "" where none is shown.
 func (k *Desk) At(p text.CodePoint) dossier.ID {
 	claims := k.Placed()
-	for _, c := range claims {
-		if startOf(c) >= p {
-			return c.ID
-		}
+	at := sort.Search(len(claims), func(i int) bool { return startOf(claims[i]) >= p })
+	if at < len(claims) {
+		return claims[at].ID
 	}
 	if len(claims) > 0 {
 		return claims[0].ID
@@ -494,9 +493,8 @@ func (k *Desk) indexIn(claims []*dossier.Claim) int {
 // ShortestFirst orders claims that cover one place so that the one a person most
 // likely means, the shortest, comes first.
 func (k *Desk) ShortestFirst(ids []dossier.ID) []dossier.ID {
-	d := k.Dossier()
 	length := func(id dossier.ID) text.CodePoint {
-		if c := d.Claim(id); c != nil {
+		if c := k.Claim(id); c != nil {
 			return lengthOf(c)
 		}
 		return 0
@@ -511,7 +509,7 @@ func (k *Desk) ShortestFirst(ids []dossier.ID) []dossier.ID {
 // is a whole claim.
 func (k *Desk) Holding(span text.Span) dossier.ID {
 	for _, id := range append([]dossier.ID{k.current}, k.Covering(span.Start)...) {
-		if c := k.Dossier().Claim(id); c != nil {
+		if c := k.Claim(id); c != nil {
 			if place, ok := c.Place(); ok && place.Covers(span) && place != span {
 				return id
 			}

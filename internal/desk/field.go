@@ -2,7 +2,6 @@ package desk
 
 import (
 	"fmt"
-	"slices"
 
 	"gainsay/internal/dossier"
 )
@@ -91,7 +90,7 @@ func (k *Desk) Value(target dossier.ID, field string) (string, bool) {
 		}
 		return "", false
 	}
-	c := k.Dossier().Claim(target)
+	c := k.Claim(target)
 	if c == nil {
 		return "", false
 	}
@@ -121,7 +120,7 @@ func (k *Desk) SetStance(id dossier.ID, stance dossier.Stance) Outcome {
 	if k.readOnly {
 		return refused(saidReadOnly)
 	}
-	if c := k.Dossier().Claim(id); c == nil || c.Stance == stance {
+	if c := k.Claim(id); c == nil || c.Stance == stance {
 		return refused("The stance is the same as before.")
 	}
 	if outcome := k.Write(id, dossier.FieldStance, string(stance)); !outcome.Done {
@@ -131,14 +130,4 @@ func (k *Desk) SetStance(id dossier.ID, stance dossier.Stance) Outcome {
 		return Outcome{Said: "Stance cleared.", Done: true, Claim: id}
 	}
 	return Outcome{Said: fmt.Sprintf("Stance: %s.", stance), Done: true, Claim: id}
-}
-
-// SourceNames lists the names of the dossier's sources, for completion.
-func (k *Desk) SourceNames() []string {
-	var names []string
-	for _, s := range k.Dossier().Sources() {
-		names = append(names, s.Name)
-	}
-	slices.Sort(names)
-	return names
 }

@@ -52,8 +52,7 @@ func Speaker(c *dossier.Claim) string {
 
 // Sentence says what an opposition says: "Japan denies Beijing".
 func (k *Desk) Sentence(o *dossier.Opposition) string {
-	d := k.Dossier()
-	return Speaker(d.Claim(o.From)) + " " + Relation(o, o.From) + " " + Speaker(d.Claim(o.To))
+	return Speaker(k.Claim(o.From)) + " " + Relation(o, o.From) + " " + Speaker(k.Claim(o.To))
 }
 
 // describe is how a claim announces itself to those who do not see its colours:

@@ -24,9 +24,18 @@ func SourceKey(name string) string {
 // does not recolour those below.
 func (d *Dossier) Sources() []Source {
 	at := make(map[string]int)
+	keys := make(map[string]string) // by the name as written: most claims repeat one
 	var list []Source
 	for _, c := range d.Claims {
-		key := SourceKey(c.Attribution.Source.Text)
+		written := c.Attribution.Source.Text
+		if written == "" {
+			continue
+		}
+		key, read := keys[written]
+		if !read {
+			key = SourceKey(written)
+			keys[written] = key
+		}
 		if key == "" {
 			continue
 		}

@@ -14,7 +14,11 @@ import (
 // article that it names, what is shown as found is true of the present one, stances,
 // kinds and all other choices are known, addresses are http or https, every verdict is
 // a rating of a scale, every opposition joins two different claims of d. The error is an openjson.PathError that names the place, as in claims[2].anchor.
-func (d *Dossier) Validate() error {
+func (d *Dossier) Validate() error { return d.ValidateIn(func() error { return nil }) }
+
+// ValidateIn is Validate for a large dossier: breathe is called between pieces of the
+// work, and its error ends it.
+func (d *Dossier) ValidateIn(breathe func() error) error {
 	v := validator{dossier: d, seen: make(map[ID]string)}
 	v.texts, v.present = textsOf(d)
 	v.id("id", d.ID)
@@ -32,6 +36,9 @@ func (d *Dossier) Validate() error {
 	v.scales(d.Scales)
 	claims := make(map[ID]bool, len(d.Claims))
 	for i, c := range d.Claims {
+		if err := breathe(); err != nil {
+			return err
+		}
 		v.claim(fmt.Sprintf("claims[%d]", i), c)
 		claims[c.ID] = true
 	}

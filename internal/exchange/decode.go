@@ -19,6 +19,24 @@ const Limit = 20 << 20
 // it returns is valid: every id occurs once, every quote is what the article says
 // at its offsets, every opposition joins two claims of the file.
 func DecodeNative(data []byte) (*dossier.Dossier, error) {
+	return DecodeIn(data, func() error { return nil })
+}
+
+// DecodeIn is DecodeNative for a large file: breathe is called between pieces of the
+// work. Its error ends the work and is returned as it is.
+func DecodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
+	var interrupted error
+	d, err := decodeIn(data, func() error {
+		interrupted = breathe()
+		return interrupted
+	})
+	if interrupted != nil {
+		return nil, interrupted
+	}
+	return d, err
+}
+
+func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 	if len(data) > Limit {
 		return nil, fault(TooLarge, "the file is larger than %d MB", Limit>>20)
 	}
@@ -26,11 +44,16 @@ func DecodeNative(data []byte) (*dossier.Dossier, error) {
 	if err := checkHead(data); err != nil {
 		return nil, err
 	}
-	d, err := decodeFile(data)
+	d, err := decodeFile(data, breathe)
 	if err != nil {
+		// What is no JSON deep inside is found on the way there, but it is the file that is
+		// no JSON.
+		if err := checkSyntax(data); err != nil {
+			return nil, err
+		}
 		return nil, invalid(err)
 	}
-	if err := d.Validate(); err != nil {
+	if err := d.ValidateIn(breathe); err != nil {
 		return nil, invalid(err)
 	}
 	d.Sort()
@@ -46,16 +69,17 @@ func checkHead(data []byte) error {
 	if !utf8.Valid(data) {
 		return fault(NotJSON, "the file is not JSON: it is not in UTF-8")
 	}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		var kind *json.UnmarshalTypeError
-		if errors.As(err, &kind) {
-			return fault(NotOurs, "the file is not a Gainsay dossier: it holds no object")
+	members, ok := openjson.Peek(data)
+	if !ok {
+		if err := checkSyntax(data); err != nil {
+			return err
 		}
-		return syntaxFault(data, err)
 	}
 	var format string
 	if json.Unmarshal(members["format"], &format) != nil || format != Format {
+		if err := checkSyntax(data); err != nil {
+			return err
+		}
 		return fault(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
 	}
 	var version int
@@ -68,24 +92,38 @@ func checkHead(data []byte) error {
 	return nil
 }
 
+// checkSyntax reads all of a file as JSON for what is wrong with it as such.
+func checkSyntax(data []byte) error {
+	var members map[string]json.RawMessage
+	err := json.Unmarshal(data, &members)
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		return fault(NotOurs, "the file is not a Gainsay dossier: it holds no object")
+	}
+	if err != nil {
+		return syntaxFault(data, err)
+	}
+	return nil
+}
+
 // fileParts is a native file with its lists still in pieces, so that an error in
 // one can name its index.
 type fileParts struct {
-	Format      string                        `json:"format"`
-	Version     int                           `json:"version"`
-	ID          dossier.ID                    `json:"id"`
-	Name        string                        `json:"name"`
-	Created     time.Time                     `json:"created"`
-	Modified    time.Time                     `json:"modified"`
-	Article     json.RawMessage               `json:"article"`
-	Versions    json.RawMessage               `json:"versions"`
-	Claims      json.RawMessage               `json:"claims"`
-	Oppositions json.RawMessage               `json:"oppositions"`
+	Format      string                         `json:"format"`
+	Version     int                            `json:"version"`
+	ID          dossier.ID                     `json:"id"`
+	Name        string                         `json:"name"`
+	Created     time.Time                      `json:"created"`
+	Modified    time.Time                      `json:"modified"`
+	Article     openjson.Part                  `json:"article"`
+	Versions    openjson.Part                  `json:"versions"`
+	Claims      openjson.Part                  `json:"claims"`
+	Oppositions openjson.Part                  `json:"oppositions"`
 	Sources     dossier.List[*dossier.Profile] `json:"sources"`
 	Scales      dossier.List[*dossier.Scale]   `json:"scales"`
 }
 
-func decodeFile(data []byte) (*dossier.Dossier, error) {
+func decodeFile(data []byte, breathe func() error) (*dossier.Dossier, error) {
 	var f fileParts
 	extra, err := openjson.Unmarshal(data, &f)
 	if err != nil {
@@ -93,7 +131,7 @@ func decodeFile(data []byte) (*dossier.Dossier, error) {
 	}
 	for _, list := range []struct {
 		name string
-		raw  json.RawMessage
+		raw  openjson.Part
 	}{{"claims", f.Claims}, {"oppositions", f.Oppositions}} {
 		if list.raw == nil {
 			return nil, openjson.At(list.name, errMissing)
@@ -103,7 +141,7 @@ func decodeFile(data []byte) (*dossier.Dossier, error) {
 	if f.Article == nil {
 		return nil, openjson.At("article", errMissing)
 	}
-	if err := json.Unmarshal(f.Article, &d.Article); err != nil {
+	if err := d.Article.DecodeIn(f.Article, breathe); err != nil {
 		return nil, openjson.At("article", err)
 	}
 	if f.Versions != nil {
@@ -111,10 +149,10 @@ func decodeFile(data []byte) (*dossier.Dossier, error) {
 			return nil, openjson.At("versions", err)
 		}
 	}
-	if d.Claims, err = list[*dossier.Claim](f.Claims); err != nil {
+	if d.Claims, err = list[*dossier.Claim](f.Claims, breathe); err != nil {
 		return nil, openjson.At("claims", err)
 	}
-	if d.Oppositions, err = list[*dossier.Opposition](f.Oppositions); err != nil {
+	if d.Oppositions, err = list[*dossier.Opposition](f.Oppositions, breathe); err != nil {
 		return nil, openjson.At("oppositions", err)
 	}
 	return d, nil
@@ -123,8 +161,8 @@ func decodeFile(data []byte) (*dossier.Dossier, error) {
 var errMissing = errors.New("is missing")
 
 // list decodes a list of which no element is null; an empty one is nil.
-func list[T interface{ *E }, E any](raw json.RawMessage) ([]T, error) {
-	all, err := openjson.List[T](raw)
+func list[T interface{ *E }, E any](raw []byte, breathe func() error) ([]T, error) {
+	all, err := openjson.ListIn[T](raw, breathe)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}

@@ -23,20 +23,15 @@ const (
 	Version = 1
 )
 
-// file is the form of a native file. Its members stand in this order.
-type file struct {
-	Format      string                `json:"format"`
-	Version     int                   `json:"version"`
-	ID          dossier.ID            `json:"id"`
-	Name        string                `json:"name,omitempty"`
-	Created     time.Time             `json:"created"`
-	Modified    time.Time             `json:"modified"`
-	Article     article.Article       `json:"article"`
-	Versions    []dossier.Version     `json:"versions,omitempty"`
-	Claims      []*dossier.Claim      `json:"claims"`
-	Oppositions []*dossier.Opposition `json:"oppositions"`
-	Sources     []*dossier.Profile    `json:"sources,omitempty"`
-	Scales      []*dossier.Scale      `json:"scales,omitempty"`
+// fileHead is how a native file begins. Its members stand in this order, and before
+// the article, its versions, the claims and the oppositions.
+type fileHead struct {
+	Format   string     `json:"format"`
+	Version  int        `json:"version"`
+	ID       dossier.ID `json:"id"`
+	Name     string     `json:"name,omitempty"`
+	Created  time.Time  `json:"created"`
+	Modified time.Time  `json:"modified"`
 }
 
 // EncodeNative writes a dossier as people read it: indented, with a line end at
@@ -57,19 +52,64 @@ func EncodeNative(d *dossier.Dossier) ([]byte, error) {
 // EncodeCompact writes the same as EncodeNative without a space too many, for
 // where no person reads it.
 func EncodeCompact(d *dossier.Dossier) ([]byte, error) {
-	f := file{
-		Format: Format, Version: Version,
-		ID: d.ID, Name: d.Name, Created: d.Created.UTC(), Modified: d.Modified.UTC(),
-		Article: d.Article, Versions: d.Versions,
-		Claims: d.Claims, Oppositions: d.Oppositions, Sources: d.Profiles, Scales: d.Scales,
+	return EncodeIn(d, func() error { return nil })
+}
+
+// EncodeIn is EncodeCompact for a large dossier: breathe is called between pieces of
+// the work, and its error ends it.
+func EncodeIn(d *dossier.Dossier, breathe func() error) ([]byte, error) {
+	head, err := openjson.Encode(fileHead{
+		Format: Format, Version: Version, ID: d.ID, Name: d.Name, Created: d.Created.UTC(), Modified: d.Modified.UTC(),
+	})
+	if err != nil {
+		return nil, err
 	}
-	if f.Claims == nil {
-		f.Claims = []*dossier.Claim{}
+	out := append(bytes.TrimSuffix(head, []byte("}")), `,"article":`...)
+	text, err := d.Article.EncodeIn(breathe)
+	if err != nil {
+		return nil, err
 	}
-	if f.Oppositions == nil {
-		f.Oppositions = []*dossier.Opposition{}
+	out = append(out, text...)
+	if len(d.Versions) > 0 {
+		if out, err = appendList(append(out, `,"versions":`...), d.Versions, breathe); err != nil {
+			return nil, err
+		}
 	}
-	return openjson.Marshal(f, d.Extra)
+	if out, err = appendList(append(out, `,"claims":`...), d.Claims, breathe); err != nil {
+		return nil, err
+	}
+	if out, err = appendList(append(out, `,"oppositions":`...), d.Oppositions, breathe); err != nil {
+		return nil, err
+	}
+	if len(d.Profiles) > 0 {
+		if out, err = appendList(append(out, `,"sources":`...), d.Profiles, breathe); err != nil {
+			return nil, err
+		}
+	}
+	if len(d.Scales) > 0 {
+		if out, err = appendList(append(out, `,"scales":`...), d.Scales, breathe); err != nil {
+			return nil, err
+		}
+	}
+	return openjson.Close(out, fileParts{}, d.Extra)
+}
+
+func appendList[T json.Marshaler](out []byte, list []T, breathe func() error) ([]byte, error) {
+	out = append(out, '[')
+	for i, one := range list {
+		if err := breathe(); err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			out = append(out, ',')
+		}
+		data, err := one.MarshalJSON()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, data...)
+	}
+	return append(out, ']'), nil
 }
 
 // FileName is what the exported file of a dossier is called.

@@ -17,6 +17,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Extra holds the members of an object that its type does not know, by name,
@@ -31,8 +32,18 @@ func Marshal(known any, extra Extra) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(extra) == 0 {
+		return body, nil
+	}
+	return Close(body[:len(body)-1], known, extra)
+}
+
+// Close ends an object of which all but the last brace is written, known being what
+// names its members, with those of extra. It is for objects that are written piece
+// by piece.
+func Close(object []byte, known any, extra Extra) ([]byte, error) {
 	names := knownMembers(reflect.Indirect(reflect.ValueOf(known)).Type())
-	out := bytes.NewBuffer(body[:len(body)-1])
+	out := bytes.NewBuffer(object)
 	for _, name := range slices.Sorted(maps.Keys(extra)) {
 		if _, taken := names[name]; taken {
 			continue
@@ -69,32 +80,60 @@ func Encode(v any) ([]byte, error) {
 // Fields whose member is absent or null stay as they are. An error names the
 // member it is about, as in "anchor.start: …".
 func Unmarshal(data []byte, known any) (Extra, error) {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		return nil, typeError(err)
+	all, ok := members(data)
+	if !ok {
+		var object map[string]json.RawMessage
+		if err := json.Unmarshal(data, &object); err != nil {
+			return nil, typeError(err)
+		}
+		return nil, nil // it is null, which has no members
 	}
 	value := reflect.ValueOf(known).Elem()
-	for name, field := range knownMembers(value.Type()) {
-		raw, present := members[name]
-		if !present {
+	names := knownMembers(value.Type())
+	var extra Extra
+	var seen []string
+	for _, m := range all {
+		field, ours := names[m.name]
+		if !ours {
+			var compact bytes.Buffer
+			if err := json.Compact(&compact, m.value); err != nil {
+				return nil, At(m.name, err)
+			}
+			if extra == nil {
+				extra = make(Extra)
+			}
+			extra[m.name] = compact.Bytes()
 			continue
 		}
-		delete(members, name)
-		if err := json.Unmarshal(raw, value.FieldByIndex(field).Addr().Interface()); err != nil {
-			return nil, At(name, typeError(err))
+		place := value.FieldByIndex(field)
+		if slices.Contains(seen, m.name) {
+			place.SetZero() // the last of several counts, and alone
+		}
+		seen = append(seen, m.name)
+		if err := decode(m.value, place.Addr().Interface()); err != nil {
+			return nil, At(m.name, typeError(err))
 		}
 	}
-	if len(members) == 0 {
-		return nil, nil
-	}
-	for name, raw := range members {
-		var compact bytes.Buffer
-		if err := json.Compact(&compact, raw); err != nil {
-			return nil, At(name, err)
+	return extra, nil
+}
+
+// Part is a member that Unmarshal leaves as it is, for the caller to decode in pieces:
+// whether it is JSON at all is not known before.
+type Part []byte
+
+// decode is json.Unmarshal with a short way for the many plain strings.
+func decode(raw json.RawMessage, to any) error {
+	switch to := to.(type) {
+	case *Part:
+		*to = Part(raw)
+		return nil
+	case *string:
+		if plain(raw) {
+			*to = string(raw[1 : len(raw)-1])
+			return nil
 		}
-		members[name] = compact.Bytes()
 	}
-	return members, nil
+	return json.Unmarshal(raw, to)
 }
 
 // PathError is a fault in a JSON document and the place where it stands.
@@ -122,16 +161,27 @@ func At(name string, err error) error {
 
 // List decodes a JSON array element by element, so that an error can name the
 // index of the element it is about.
-func List[T any](data []byte) ([]T, error) {
-	var raw []json.RawMessage
-	if err := json.Unmarshal(data, &raw); err != nil {
-		return nil, typeError(err)
+func List[T any](data []byte) ([]T, error) { return ListIn[T](data, nil) }
+
+// ListIn is List for a long list: breathe, where it is given, is called before each
+// element, and its error ends the work.
+func ListIn[T any](data []byte, breathe func() error) ([]T, error) {
+	raw, ok := elements(data)
+	if !ok {
+		if err := json.Unmarshal(data, &raw); err != nil {
+			return nil, typeError(err)
+		}
 	}
 	if raw == nil {
 		return nil, nil
 	}
 	list := make([]T, len(raw))
 	for i, element := range raw {
+		if breathe != nil {
+			if err := breathe(); err != nil {
+				return nil, err
+			}
+		}
 		if err := json.Unmarshal(element, &list[i]); err != nil {
 			return nil, At(fmt.Sprintf("[%d]", i), typeError(err))
 		}
@@ -175,9 +225,21 @@ func jsonName(t reflect.Type) string {
 	}
 }
 
+// fieldsOf holds what knownMembers found out, by type.
+var fieldsOf sync.Map
+
 // knownMembers maps the member names of a struct type to its fields. Embedded
 // structs lend theirs, as in encoding/json.
 func knownMembers(t reflect.Type) map[string][]int {
+	if names, ok := fieldsOf.Load(t); ok {
+		return names.(map[string][]int)
+	}
+	names := membersOf(t)
+	fieldsOf.Store(t, names)
+	return names
+}
+
+func membersOf(t reflect.Type) map[string][]int {
 	names := make(map[string][]int, t.NumField())
 	for _, field := range reflect.VisibleFields(t) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
