@@ -71,16 +71,16 @@ func checkHead(data []byte) error {
 // fileParts is a native file with its lists still in pieces, so that an error in
 // one can name its index.
 type fileParts struct {
-	Format      string                        `json:"format"`
-	Version     int                           `json:"version"`
-	ID          dossier.ID                    `json:"id"`
-	Name        string                        `json:"name"`
-	Created     time.Time                     `json:"created"`
-	Modified    time.Time                     `json:"modified"`
-	Article     json.RawMessage               `json:"article"`
-	Versions    json.RawMessage               `json:"versions"`
-	Claims      json.RawMessage               `json:"claims"`
-	Oppositions json.RawMessage               `json:"oppositions"`
+	Format      string                         `json:"format"`
+	Version     int                            `json:"version"`
+	ID          dossier.ID                     `json:"id"`
+	Name        string                         `json:"name"`
+	Created     time.Time                      `json:"created"`
+	Modified    time.Time                      `json:"modified"`
+	Article     json.RawMessage                `json:"article"`
+	Versions    json.RawMessage                `json:"versions"`
+	Claims      json.RawMessage                `json:"claims"`
+	Oppositions json.RawMessage                `json:"oppositions"`
 	Sources     dossier.List[*dossier.Profile] `json:"sources"`
 	Scales      dossier.List[*dossier.Scale]   `json:"scales"`
 }
