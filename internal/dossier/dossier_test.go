@@ -201,6 +201,7 @@ func TestValidateNamesTheFirstFault(t *testing.T) {
 		s := newStory()
 		a, b := s.highlight(t, "Beijing insisted"), s.highlight(t, "Japan denied this.")
 		s.oppose(t, b, a)
+		s.workUp(t, a)
 		// A deep copy, since claims are shared between dossiers.
 		for i, c := range s.d.Claims {
 			copied := *c
@@ -235,6 +236,48 @@ func TestValidateNamesTheFirstFault(t *testing.T) {
 	expect("oppositions[0]", "against itself", func(d *Dossier) { d.Oppositions[0].To = d.Oppositions[0].From })
 	expect("oppositions[0].kind", "not a kind", func(d *Dossier) { d.Oppositions[0].Kind = "likes" })
 	expect("oppositions[0].origin", "not an origin", func(d *Dossier) { d.Oppositions[0].Origin = "oracle" })
+	expect("claims[0].attribution.through[0].source.anchor", "names a text", func(d *Dossier) {
+		elsewhere := d.Claims[0].Anchor
+		elsewhere.Text = "other"
+		d.Claims[0].Attribution.Through = List[*Reporter]{{Source: Part{Anchor: &elsewhere}}}
+	})
+	expect("claims[0].attribution.quotation", "not a type of quotation", func(d *Dossier) { d.Claims[0].Attribution.Quotation = "loose" })
+	expect("claims[0].attribution.said.when", "not a date", func(d *Dossier) { d.Claims[0].Attribution.Said.When = "once" })
+	expect("claims[0].stanceOrigin", "not an origin", func(d *Dossier) { d.Claims[0].StanceOrigin = "guessed" })
+	expect("claims[0].type", "not a type", func(d *Dossier) { d.Claims[0].Type = "opinion" })
+	expect("claims[0].status", "not a status", func(d *Dossier) { d.Claims[0].Status = Resolved })
+	expect("claims[0].contact.when", "not a date", func(d *Dossier) { d.Claims[0].Contact.When = "today" })
+	expect("claims[0].verdict.scale", "missing", func(d *Dossier) { d.Claims[0].Verdict = Verdict{Explanation: "so"} })
+	expect("claims[0].verdict.scale", "no scale", func(d *Dossier) { d.Claims[0].Verdict.Scale = "taste" })
+	expect("claims[0].verdict.rating", "no rating", func(d *Dossier) { d.Claims[0].Verdict.Rating = "rather" })
+	expect("claims[0].verdict.at", "missing", func(d *Dossier) { d.Claims[0].Verdict.At = time.Time{} })
+	expect("claims[0].evidence[0].url", "begins with http", func(d *Dossier) { d.Claims[0].Evidence[0].URL = "javascript:alert(1)" })
+	expect("claims[0].evidence[0].relation", "does to a claim", func(d *Dossier) { d.Claims[0].Evidence[0].Relation = "" })
+	expect("claims[0].evidence[0].created", "missing", func(d *Dossier) { d.Claims[0].Evidence[0].Created = time.Time{} })
+	expect("claims[0].evidence[1].id", "id of claims[0].evidence[0].id already", func(d *Dossier) {
+		d.Claims[0].Evidence = append(d.Claims[0].Evidence, d.Claims[0].Evidence[0])
+	})
+	expect("claims[0].reviews[1].id", "id of claims[0].reviews[0].id already", func(d *Dossier) {
+		d.Claims[0].Reviews = append(d.Claims[0].Reviews, d.Claims[0].Reviews[0])
+	})
+	expect("claims[0].reviews[0].by", "missing", func(d *Dossier) { d.Claims[0].Reviews[0].By = " " })
+	expect("claims[0].reviews[0].decision", "not a decision", func(d *Dossier) { d.Claims[0].Reviews[0].Decision = "" })
+	expect("oppositions[0].status", "not a status", func(d *Dossier) { d.Oppositions[0].Status = Reviewed })
+	expect("oppositions[0].resolution.outcome", "not an outcome", func(d *Dossier) { d.Oppositions[0].Resolution.Outcome = "draw" })
+	expect("oppositions[0].resolution.outcome", "missing", func(d *Dossier) { d.Oppositions[0].Resolution.Explanation = "so" })
+	expect("oppositions[0].reviews[0].at", "missing", func(d *Dossier) {
+		d.Oppositions[0].Reviews = List[*Review]{{ID: NewID(), By: "Ada", Decision: Accepted}}
+	})
+	expect("sources[0].name", "missing", func(d *Dossier) { d.Profiles[0].Name = "" })
+	expect("sources[0].sameAs", "begins with http", func(d *Dossier) { d.Profiles[0].SameAs = "Q956" })
+	expect("sources[1].name", "name of sources[0] already", func(d *Dossier) {
+		other := *d.Profiles[0]
+		other.ID, other.Name = NewID(), " beijing"
+		d.Profiles = append(d.Profiles, &other)
+	})
+	expect("scales[0].id", "not a UUID", func(d *Dossier) { d.Scales[0].ID = TruthScale })
+	expect("scales[0].ratings[1].value", "twice", func(d *Dossier) { d.Scales[0].Ratings[1].Value = d.Scales[0].Ratings[0].Value })
+	expect("scales[0].ratings[1].rank", "less than 0", func(d *Dossier) { d.Scales[0].Ratings[1].Rank = -1 })
 }
 
 func TestSourcesAreOneWhateverTheCaseAndKeepTheirColour(t *testing.T) {

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 
 	"gainsay/internal/openjson"
@@ -49,9 +50,11 @@ func Statuses() []Status {
 // String is the status by its name.
 func (s Status) String() string { return cmp.Or(string(s), "open") }
 
-// UnmarshalText reads a status. "open" is what is not said.
-func (s *Status) UnmarshalText(text []byte) error {
-	*s = Status(text)
+// UnmarshalJSON reads a status. "open" is what is not said.
+func (s *Status) UnmarshalJSON(data []byte) error {
+	if err := json.Unmarshal(data, (*string)(s)); err != nil {
+		return err
+	}
 	if *s == "open" {
 		*s = Open
 	}

@@ -167,6 +167,19 @@ func worked(t testing.TB) (s *story, said, denied ID) {
 	return s, said, denied
 }
 
+// workUp gives a claim evidence, a verdict and a review, its source a profile, and the
+// dossier a scale.
+func (s *story) workUp(t testing.TB, id ID) {
+	t.Helper()
+	s.editor.Creator = "Ada"
+	step, _ := s.editor.AddEvidence(id, Supports, "https://example.org")
+	s.do(t, step)
+	s.do(t, must(s.editor.SetVerdict(s.d.Claim(id), SupportScale, "disputed")))
+	s.do(t, must(s.editor.Review(id, Accepted, "")))
+	s.do(t, must(s.editor.SetSource(s.editor.NewProfile("Beijing"), FieldType, Organisation)))
+	s.do(t, must(s.editor.SetScales(List[*Scale]{s.editor.NewScale("Own", []string{"Good", "Bad"})})))
+}
+
 // made applies a step that an editor could make.
 func (s *story) made(t testing.TB, step Step, err error) {
 	t.Helper()

@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"gainsay/internal/dossier"
 )
 
 // goldenFile is the scene as a file.
@@ -102,6 +104,15 @@ func TestAFaultIsNamedWithItsPlace(t *testing.T) {
 		first  = "urn:uuid:00000000-0000-4000-8000-000000000001"
 		nobody = "urn:uuid:99999999-0000-4000-8000-000000000000"
 	)
+	const moment = "2026-03-04T05:06:07Z"
+	evidence := func(member string, value any) map[string]any {
+		e := map[string]any{"id": nobody, "relation": "supports", "created": moment, "modified": moment}
+		e[member] = value
+		return e
+	}
+	review := func(id string) map[string]any {
+		return map[string]any{"id": id, "by": "Ada", "at": moment, "decision": "accepted"}
+	}
 	claimID := func(n int) string {
 		var file struct{ Claims []struct{ ID string } }
 		if err := json.Unmarshal(goldenFile(t), &file); err != nil {
@@ -151,6 +162,24 @@ func TestAFaultIsNamedWithItsPlace(t *testing.T) {
 		{nobody, []any{"oppositions", 1, "from"}, "oppositions[1].from", "there is no claim"},
 		{"hates", []any{"oppositions", 1, "kind"}, "oppositions[1].kind", "hates"},
 		{"machine", []any{"oppositions", 1, "origin"}, "oppositions[1].origin", "machine"},
+		{"opinion", []any{"claims", 1, "type"}, "claims[1].type", "opinion"},
+		{"done", []any{"claims", 1, "status"}, "claims[1].status", "done"},
+		{7, []any{"claims", 1, "status"}, "claims[1].status", "a number where a string belongs"},
+		{map[string]any{"any": 1}, []any{"claims", 1, "evidence"}, "claims[1].evidence", "an object where an array belongs"},
+		{[]any{nil}, []any{"claims", 1, "evidence"}, "claims[1].evidence[0]", "missing"},
+		{[]any{evidence("url", "javascript:alert(1)")}, []any{"claims", 1, "evidence"}, "claims[1].evidence[0].url", "http"},
+		{[]any{evidence("url", 7)}, []any{"claims", 1, "evidence"}, "claims[1].evidence[0].url", "a number where a string belongs"},
+		{[]any{evidence("date", "in March")}, []any{"claims", 1, "evidence"}, "claims[1].evidence[0].date", "in March"},
+		{[]any{evidence("id", nobody), evidence("id", nobody)}, []any{"claims", 1, "evidence"}, "claims[1].evidence[1].id", "already"},
+		{map[string]any{"scale": "truth", "rating": "rather", "at": moment}, []any{"claims", 1, "verdict"}, "claims[1].verdict.rating", "rather"},
+		{map[string]any{"scale": "taste", "rating": "true", "at": moment}, []any{"claims", 1, "verdict"}, "claims[1].verdict.scale", "taste"},
+		{map[string]any{"rating": "true"}, []any{"claims", 1, "verdict"}, "claims[1].verdict.scale", "missing"},
+		{[]any{review(nobody), review(nobody)}, []any{"claims", 1, "reviews"}, "claims[1].reviews[1].id", "already"},
+		{[]any{review(claimID(0))}, []any{"oppositions", 0, "reviews"}, "oppositions[0].reviews[0].id", "already"},
+		{map[string]any{"outcome": "draw", "at": moment}, []any{"oppositions", 0, "resolution"}, "oppositions[0].resolution.outcome", "draw"},
+		{[]any{map[string]any{"source": map[string]any{"text": 7}}}, []any{"claims", 1, "attribution", "through"}, "claims[1].attribution.through[0].source.text", "a number"},
+		{[]any{map[string]any{"id": nobody, "name": " "}}, []any{"sources"}, "sources[0].name", "missing"},
+		{[]any{map[string]any{"id": "truth", "name": "x", "ratings": []any{}}}, []any{"scales"}, "scales[0].ratings", "fewer than two"},
 	} {
 		expectFault(t, c.path, set(t, c.value, c.way...), Invalid, c.path, c.says)
 	}
@@ -175,12 +204,26 @@ func TestTheSchemaRefusesToo(t *testing.T) {
 		{"utf-16", []any{"article", "offsets"}}, {"table", []any{"article", "blocks", 2, "kind"}}, {nil, []any{"article", "blocks", 0, "level"}},
 		{-1, []any{"claims", 0, "anchor", "start"}}, {"", []any{"claims", 0, "anchor", "exact"}}, {"shout", []any{"claims", 0, "stance"}},
 		{nil, []any{"claims", 0, "attribution", "cue"}}, {"hates", []any{"oppositions", 0, "kind"}}, {nil, []any{"oppositions", 0, "to"}},
+		{"opinion", []any{"claims", 0, "type"}}, {"resolved", []any{"claims", 0, "status"}}, {"reviewed", []any{"oppositions", 0, "status"}},
+		{[]any{map[string]any{}}, []any{"claims", 0, "evidence"}}, {[]any{map[string]any{}}, []any{"claims", 0, "reviews"}},
+		{map[string]any{"scale": "truth"}, []any{"claims", 0, "verdict"}}, {map[string]any{"when": "soon"}, []any{"claims", 0, "contact"}},
+		{map[string]any{}, []any{"oppositions", 0, "resolution"}}, {[]any{map[string]any{}}, []any{"sources"}}, {[]any{map[string]any{}}, []any{"scales"}},
 	} {
 		if checkSchema(t, set(t, c.value, c.way...)) == nil {
 			t.Errorf("the schema takes %v at %v", c.value, c.way)
 		}
 	}
-	if err := checkSchema(t, set(t, map[string]any{"any": 1}, "claims", 0, "evidence")); err != nil {
+	if err := checkSchema(t, set(t, map[string]any{"any": 1}, "claims", 0, "x-evidence")); err != nil {
 		t.Errorf("the schema does not take a member that it does not know: %v", err)
+	}
+}
+
+func TestWhatIsNotSaidIsOpen(t *testing.T) {
+	d := decoded(t, set(t, "open", "claims", 0, "status"))
+	if d.Claims[0].Status != dossier.Open {
+		t.Errorf("the status is %q", d.Claims[0].Status)
+	}
+	if !bytes.Equal(encoded(t, d), goldenFile(t)) {
+		t.Error("what is open is written otherwise than what says nothing")
 	}
 }

@@ -33,7 +33,7 @@ var extras = rapid.Custom(func(t *rapid.T) openjson.Extra {
 	}
 	extra := make(openjson.Extra)
 	for range n {
-		name := rapid.SampledFrom([]string{"reviews", "Start", "x-y", "évidence"}).Draw(t, "name")
+		name := rapid.SampledFrom([]string{"x-reviews", "Start", "x-y", "évidence"}).Draw(t, "name")
 		extra[name] = json.RawMessage(rapid.SampledFrom([]string{`1`, `"<&>"`, `{"a":[1,2,{"b":null}]}`, `[]`, `true`}).Draw(t, "value"))
 	}
 	return extra
@@ -113,24 +113,39 @@ var dossiers = rapid.Custom(func(t *rapid.T) *dossier.Dossier {
 		}
 		return p
 	}
+	work := workOf(t)
+	d.Profiles, d.Scales = work.profiles(), work.scales()
 	for range rapid.IntRange(0, 5).Draw(t, "claims") {
-		d.Claims = append(d.Claims, &dossier.Claim{
+		attribution := dossier.Attribution{Source: part(), Cue: part(), Content: part(), Extra: extras.Draw(t, "attribution")}
+		attribution.Cue.Lemma = rapid.SampledFrom([]string{"", "deny"}).Draw(t, "lemma")
+		attribution.Quotation = rapid.SampledFrom(append(dossier.Quotations(), "")).Draw(t, "quotation")
+		for range rapid.IntRange(0, 2).Draw(t, "through") {
+			attribution.Through = append(attribution.Through, &dossier.Reporter{Source: part(), Cue: part(), Extra: extras.Draw(t, "reporter")})
+		}
+		if rapid.Bool().Draw(t, "said") {
+			attribution.Said = dossier.Said{When: work.date(), Where: "Seoul", Extra: extras.Draw(t, "said extra")}
+		}
+		claim := &dossier.Claim{
 			ID: dossier.NewID(), Standing: standing(),
-			Attribution: dossier.Attribution{Source: part(), Cue: part(), Content: part(), Extra: extras.Draw(t, "attribution")},
+			Attribution: attribution,
 			Stance:      rapid.SampledFrom(append(dossier.Stances(), "")).Draw(t, "stance"),
 			Statement:   words.Draw(t, "statement"), Note: "line\nline", Tags: rapid.SampledFrom([][]string{nil, {"a", "b"}}).Draw(t, "tags"),
 			Created: moments.Draw(t, "claim created"), Modified: moments.Draw(t, "claim modified"), Creator: "me", Extra: extras.Draw(t, "claim"),
-		})
+		}
+		work.claim(claim, d)
+		d.Claims = append(d.Claims, claim)
 	}
 	if len(d.Claims) > 1 {
 		for range rapid.IntRange(0, 4).Draw(t, "oppositions") {
 			from := rapid.IntRange(0, len(d.Claims)-2).Draw(t, "from")
 			to := rapid.IntRange(from+1, len(d.Claims)-1).Draw(t, "to")
-			d.Oppositions = append(d.Oppositions, &dossier.Opposition{
+			o := &dossier.Opposition{
 				ID: dossier.NewID(), Kind: rapid.SampledFrom(dossier.Kinds()).Draw(t, "opposition kind"), From: d.Claims[to].ID, To: d.Claims[from].ID,
 				Origin: rapid.SampledFrom([]dossier.Origin{dossier.Human, dossier.Suggested}).Draw(t, "origin"), Note: words.Draw(t, "opposition note"),
 				Created: moments.Draw(t, "opposition created"), Modified: moments.Draw(t, "opposition modified"), Extra: extras.Draw(t, "opposition extra"),
-			})
+			}
+			work.opposition(o)
+			d.Oppositions = append(d.Oppositions, o)
 		}
 	}
 	d.Sort()
