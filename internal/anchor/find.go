@@ -154,7 +154,7 @@ func (p *Prepared) Find(a Anchor, old *Prepared) Finding {
 		return Finding{State: Exact, Span: a.Span()}
 	}
 	q := read(a)
-	if len(q.quote) == 0 {
+	if len(q.quote) == 0 || q.start >= q.end { // nothing of it can be seen
 		return Finding{State: Orphan}
 	}
 	s := search{p: p, old: old, a: a, q: q, row: p.numbered(q.quote)}
