@@ -26,6 +26,11 @@ type Desk struct {
 	// Journal is told of every step with the dossier that it led to, in order.
 	Journal func(step dossier.Step, now *dossier.Dossier)
 
+	// Propose reads the reporting words of a claim: their lemma, and the stance that
+	// they propose, each empty for none. context is the claim's quote. Without it no
+	// stance is proposed.
+	Propose func(cue, context string) (lemma string, stance dossier.Stance)
+
 	editor   dossier.Editor
 	history  *dossier.History
 	layout   *article.Layout
@@ -44,6 +49,7 @@ type Outcome struct {
 	Done       bool       // the dossier, or what is current, changed
 	Claim      dossier.ID // the claim that it was about, where there is one
 	Opposition dossier.ID
+	Evidence   dossier.ID
 }
 
 // New opens a desk on a dossier.
@@ -248,10 +254,31 @@ func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
 	if place, _ := c.Place(); !place.Covers(a.Span()) {
 		return refused("Those words are not inside this claim. Select words of the claim, or type the %s.", field)
 	}
-	if said := k.setClaim(id, field, dossier.Part{Text: a.Exact, Anchor: &a}); said != "" {
+	part := dossier.Part{Text: a.Exact, Anchor: &a}
+	if field == dossier.FieldCue {
+		return k.takeCue(id, part)
+	}
+	if said := k.setClaim(id, field, part); said != "" {
 		return refused("%s", said)
 	}
 	return Outcome{Said: fmt.Sprintf("%s: %s.", capital(field), excerpt(a.Exact)), Done: true, Claim: id}
+}
+
+func (k *Desk) takeCue(id dossier.ID, cue dossier.Part) Outcome {
+	k.CloseField()
+	c := k.Dossier().Claim(id)
+	step, err := k.cueStep(c, cue)
+	if err == nil {
+		err = k.do(step)
+	}
+	if err != nil {
+		return refused("Nothing was changed: %v.", reason(err))
+	}
+	said := "Cue: " + excerpt(cue.Text) + "."
+	if now := k.Dossier().Claim(id); now.StanceOrigin == dossier.StanceProposed && now.Stance != c.Stance {
+		said += " Stance proposed: " + string(now.Stance) + "."
+	}
+	return Outcome{Said: said, Done: true, Claim: id}
 }
 
 // Remove takes a claim away, with the oppositions that end in it.

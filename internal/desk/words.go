@@ -106,3 +106,32 @@ func Count(n int, noun string) string {
 }
 
 func joinTags(tags []string) string { return strings.Join(tags, ", ") }
+
+// fieldName is what a field is called in a sentence.
+func fieldName(field string) string {
+	if _, part, ok := throughPart(field); ok {
+		return "reporter’s " + part
+	}
+	switch field {
+	case dossier.FieldSaidWhen, dossier.FieldContactWhen:
+		return "date"
+	case dossier.FieldSaidWhere:
+		return "place"
+	case dossier.FieldContactAnswer:
+		return "answer"
+	case dossier.FieldURL:
+		return "address"
+	case dossier.FieldArchived:
+		return "archived address"
+	case dossier.FieldSameAs:
+		return "address of who it is"
+	case FieldVerdictExplanation, FieldResolutionExplanation:
+		return "explanation"
+	}
+	return field
+}
+
+// statusWords is a status in words.
+func statusWords(s dossier.Status) string {
+	return "“" + strings.ReplaceAll(s.String(), "-", " ") + "”"
+}

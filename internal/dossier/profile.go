@@ -50,6 +50,12 @@ var (
 	ErrNoSource  = errors.New("there is no such source")
 )
 
+// The labels of the steps that RenameSource makes.
+const (
+	labelRename = "rename source"
+	LabelMerge  = "merge sources"
+)
+
 // Profile returns the profile of the source with that name, or nil.
 func (d *Dossier) Profile(name string) *Profile {
 	key := SourceKey(name)
@@ -97,10 +103,10 @@ func (e Editor) RenameSource(d *Dossier, name, next string) (Step, error) {
 	if name == "" || next == "" {
 		return Step{}, ErrNoName
 	}
-	label := "rename source"
+	label := labelRename
 	if SourceKey(name) != SourceKey(next) {
 		if known := d.spelling(next); known != "" {
-			next, label = known, "merge sources"
+			next, label = known, LabelMerge
 		}
 	}
 	r := renaming{from: name, to: next, at: e.now()}
