@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -175,6 +176,18 @@ func TestADescribedAnchorIsFound(t *testing.T) {
 	})
 }
 
+// sameWords is the promise of the essay in find.go: equality of the folded texts,
+// token by token. A space between a word and a mark is no token.
+func sameWords(a, b string) bool {
+	words := func(s string) (list []string) {
+		for _, token := range text.Tokens(text.Fold(s).Text) {
+			list = append(list, token.Text)
+		}
+		return list
+	}
+	return slices.Equal(words(a), words(b))
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add(row, row, uint(38), uint(20))
 	f.Add("中国は否定した。日本は否定した。", "日本は否定した。", uint(0), uint(7))
@@ -197,7 +210,7 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("%s at %v, outside a text of %d", f.State, span, limit)
 			}
 		}
-		if f.Certain() && text.Fold(text.NewIndex(now).Slice(f.Span)).Text != text.Fold(a.Exact).Text && old != now {
+		if f.Certain() && !sameWords(text.NewIndex(now).Slice(f.Span), a.Exact) && old != now {
 			t.Errorf("%s: %q is not %q", f.State, text.NewIndex(now).Slice(f.Span), a.Exact)
 		}
 	})
