@@ -315,7 +315,8 @@ const peerPage = `(() => {
 // highlight in sight.
 const peerRun = `(async () => {
   const drawn = () => document.querySelectorAll('.r6o-span-highlight-layer .r6o-annotation').length || [...CSS.highlights.keys()].length;
-  const sight = inSight().length * %d;
+  // It draws what is in sight alone, so only blocks that are wholly in sight tell.
+  const sight = inSight().filter((block) => (({top, bottom}) => top >= 0 && bottom <= innerHeight)(block.getBoundingClientRect())).length * %d;
   let began = performance.now();
   annotator.setAnnotations(annotations);
   const load = await paintOf(() => drawn() >= sight, () => began);
