@@ -46,6 +46,7 @@ type board struct {
 
 	looks            map[dossier.ID]Look
 	opposed          int // how many claims are
+	undecided        int // how many claims wait for a decision
 	current, picking dossier.ID
 	touched          map[dossier.ID]bool // claims whose looks may be others than noted
 
@@ -91,12 +92,16 @@ func (b *board) take(d *dossier.Dossier) {
 	}
 	if before == nil {
 		before = &dossier.Dossier{}
+		b.claims = make(map[dossier.ID]*dossier.Claim, len(d.Claims))
+		b.looks = make(map[dossier.ID]Look, len(d.Claims))
+		b.touched = make(map[dossier.ID]bool, len(d.Claims))
 	}
 	b.dossier = d
 	gone, come := difference(before.Claims, d.Claims)
 	b.takeLinks(difference(before.Oppositions, d.Oppositions))
 	for _, c := range gone {
 		delete(b.claims, c.ID)
+		b.count(c, -1)
 		b.touch(c.ID)
 		b.each(c, func(n int) {
 			b.blocks[n] = slices.DeleteFunc(b.blocks[n], func(other *dossier.Claim) bool { return other == c })
@@ -104,6 +109,7 @@ func (b *board) take(d *dossier.Dossier) {
 	}
 	for _, c := range come {
 		b.claims[c.ID] = c
+		b.count(c, 1)
 		b.touch(c.ID)
 		b.each(c, func(n int) {
 			at, _ := slices.BinarySearchFunc(b.blocks[n], c, dossier.ByPlace)
@@ -112,6 +118,12 @@ func (b *board) take(d *dossier.Dossier) {
 	}
 	if !sameSources(gone, come) {
 		b.takeSources()
+	}
+}
+
+func (b *board) count(c *dossier.Claim, by int) {
+	if c.Undecided() {
+		b.undecided += by
 	}
 }
 

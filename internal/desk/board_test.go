@@ -42,7 +42,7 @@ func TestTheBoardIsWhatAFreshOneWouldBe(t *testing.T) {
 			if !maps.Equal(k.board.looks, fresh.looks) {
 				r.Fatalf("looks differ:\n%v\n%v", k.board.looks, fresh.looks)
 			}
-			if k.board.opposed != fresh.opposed || !slices.Equal(k.board.sources, fresh.sources) {
+			if k.board.opposed != fresh.opposed || k.Decisions() != len(k.Undecided()) || !slices.Equal(k.board.sources, fresh.sources) {
 				r.Fatalf("%d opposed, sources %q; afresh %d, %q", k.board.opposed, k.board.sources, fresh.opposed, fresh.sources)
 			}
 			for n := range k.board.blocks {
