@@ -234,7 +234,8 @@ func (p *Page) seat(k *desk.Desk) {
 	p.desk.Journal = p.journal
 	p.near = stretch{0, firstCards - 1}
 	p.spreadOut()
-	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
+	p.unfilter()
+	p.tab, p.openCard, p.trouble, p.refusal = tabClaims, "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
 	if p.store.Pending(string(d.ID)) > 0 {

@@ -30,7 +30,7 @@ type Page struct {
 	// What is shown.
 	tab           string
 	openCard      dossier.ID
-	query         string
+	filtering     filtering
 	folded        bool
 	moreShown     bool
 	menuShown     bool // the article's menu
@@ -57,6 +57,7 @@ type Page struct {
 
 	// What was last said, and whether it is kept.
 	said     string
+	quiet    bool // it stands in the page elsewhere: for those who hear it
 	offer    *offer
 	saidTurn int
 	saving   storage.Saving
@@ -127,7 +128,7 @@ func (p *Page) sayWith(sentence string, o *offer) {
 	if sentence == "" {
 		return
 	}
-	p.said, p.offer = sentence, o
+	p.said, p.quiet, p.offer = sentence, false, o
 	p.saidTurn++
 	turn := p.saidTurn
 	shown := 6 * time.Second
@@ -139,6 +140,12 @@ func (p *Page) sayWith(sentence string, o *offer) {
 			p.said, p.offer = "", nil
 		}
 	})
+}
+
+// sayQuietly tells those who hear the page what those who see it see already.
+func (p *Page) sayQuietly(sentence string) {
+	p.say(sentence)
+	p.quiet = true
 }
 
 // Render draws the page: the same frame whether or not a dossier is open, so that
@@ -230,7 +237,7 @@ func (p *Page) work() []goapp.UI {
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(), Near: p.nearRev,
+			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(), Near: p.nearRev,
 		},
 	}
 }

@@ -224,4 +224,5 @@ func (p *Page) approach() {
 	if p.desk != nil && len(p.desk.Dossier().Claims) > mostMarks && p.spread.markNear(nearBlocks()) {
 		p.update()
 	}
+	p.afterDraw(p.dimText)
 }

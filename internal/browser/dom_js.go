@@ -118,6 +118,28 @@ func BoxesBetween(css, attribute string, top, bottom float64) (boxes []Box) {
 	return boxes
 }
 
+// Flag gives those of some elements an attribute of which is holds, and takes it from
+// the others. The elements stand one below the other; only those that reach into the
+// band from top to bottom of the window are looked at. is gets the words of another
+// attribute.
+func Flag(css, attribute, flag string, top, bottom float64, is func(words []string) bool) {
+	_ = try(func() {
+		found := document.Call("querySelectorAll", css)
+		for i := firstBelow(found, top); i < found.Length(); i++ {
+			el := found.Index(i)
+			if i%16 == 0 && rectOf(el.Call("getBoundingClientRect")).Top >= bottom {
+				return
+			}
+			el.Call("toggleAttribute", flag, is(strings.Fields(el.Call("getAttribute", attribute).String())))
+		}
+	})
+}
+
+// Unflag takes an attribute from all elements that a selector finds.
+func Unflag(css, flag string) {
+	each(css+"["+flag+"]", func(_ int, el js.Value) { el.Call("removeAttribute", flag) })
+}
+
 // FirstBelow returns the index of the first of the elements, which stand one below
 // the other, that reaches below a height in the window; their number where none
 // does.

@@ -57,6 +57,10 @@ func Listen(Handlers) (stop func())                   { return func() {} }
 // SetBookmarklet reports nothing.
 func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }
 
+// Flag and Unflag find nothing.
+func Flag(css, attribute, flag string, top, bottom float64, is func(words []string) bool) {}
+func Unflag(css, flag string)                                                             {}
+
 // BoxesBetween finds nothing.
 func BoxesBetween(css, attribute string, top, bottom float64) []Box { return nil }
 

@@ -45,8 +45,8 @@ type board struct {
 	blocks  [][]*dossier.Claim // claims by block, in the order of the article
 
 	looks            map[dossier.ID]Look
-	opposed          int // how many claims are
 	undecided        int // how many claims wait for a decision
+	progress         dossier.Progress // but for the number of claims
 	current, picking dossier.ID
 	touched          map[dossier.ID]bool // claims whose looks may be others than noted
 
@@ -291,17 +291,28 @@ func (b *board) show(current, picking dossier.ID) {
 
 // note keeps a claim's look, or that there is none.
 func (b *board) note(id dossier.ID, look Look, there bool) {
-	if b.looks[id].Opposed {
-		b.opposed--
+	if before, known := b.looks[id]; known {
+		b.count(before, -1)
 	}
 	if !there {
 		delete(b.looks, id)
 		return
 	}
-	if look.Opposed {
-		b.opposed++
-	}
+	b.count(look, 1)
 	b.looks[id] = look
+}
+
+// count adds a claim to the progress, or with −1 takes it out.
+func (b *board) count(look Look, by int) {
+	if look.Opposed {
+		b.progress.Opposed += by
+	}
+	if look.Claim.Checked() {
+		b.progress.Checked += by
+	}
+	if look.Claim.Reviewed() {
+		b.progress.Reviewed += by
+	}
 }
 
 // lookAt works out how a claim looks.
@@ -352,8 +363,13 @@ func (k *Desk) Claim(id dossier.ID) *dossier.Claim { return k.board.claims[id] }
 // OppositionsOf returns the oppositions that have the claim as an end.
 func (k *Desk) OppositionsOf(id dossier.ID) []*dossier.Opposition { return k.board.links[id] }
 
-// Opposed returns how many claims something stands against.
-func (k *Desk) Opposed() int { return k.board.opposed }
+// Progress counts how far the work has come, as Dossier.Progress does, however many
+// claims there are.
+func (k *Desk) Progress() dossier.Progress {
+	p := k.board.progress
+	p.Claims = len(k.Dossier().Claims)
+	return p
+}
 
 // SourceNames lists the names of the dossier's sources in order, for completion.
 func (k *Desk) SourceNames() []string { return k.board.sources }

@@ -11,6 +11,7 @@ import (
 
 	"gainsay/internal/article"
 	"gainsay/internal/dossier"
+	"gainsay/internal/filter"
 	"gainsay/internal/text"
 )
 
@@ -328,7 +329,7 @@ func TestSearchFindsEveryWordWhateverItsCase(t *testing.T) {
 	expect := func(query string, want ...dossier.ID) {
 		t.Helper()
 		var got []dossier.ID
-		for _, c := range k.Search(query) {
+		for _, c := range k.Find(filter.Filter{Text: query}).Claims {
 			got = append(got, c.ID)
 		}
 		if !slices.Equal(got, want) {
