@@ -35,6 +35,11 @@ func (p *Page) typed(target dossier.ID, field, value string) {
 	})
 }
 
+// holdTyped takes what a field holds now that is written only when it is whole.
+func (p *Page) holdTyped(target dossier.ID, field, value string) {
+	p.typing = typing{target: target, field: field, value: value, turn: p.typing.turn + 1, unsent: true}
+}
+
 // left takes the final value of a field and ends the visit to it.
 func (p *Page) left(target dossier.ID, field, value string) {
 	if p.desk == nil {
@@ -59,9 +64,23 @@ func (p *Page) flush() {
 		return
 	}
 	p.typing.unsent = false
-	if outcome := p.desk.Write(p.typing.target, p.typing.field, p.typing.value); outcome.Said != "" {
+	at := place{p.typing.target, p.typing.field}
+	if outcome := p.desk.Write(at.target, at.field, p.typing.value); outcome.Said != "" {
+		p.entries.refuse(at, p.typing.value, outcome.Said)
 		p.say(outcome.Said)
+		return
 	}
+	p.entries.accept(at)
+}
+
+// set gives a field a value that was chosen, not typed.
+func (p *Page) set(target dossier.ID, field, value, said string) {
+	p.flush()
+	outcome := p.desk.Write(target, field, value)
+	if outcome.Said == "" && outcome.Done {
+		outcome.Said = said
+	}
+	p.say(outcome.Said)
 }
 
 func (p *Page) closeField() {
@@ -251,13 +270,18 @@ func (p *Page) showCard(id dossier.ID) {
 	if id == "" {
 		return
 	}
+	if id != p.openCard {
+		p.reporters, p.openEvidence, p.scale = 0, "", ""
+	}
 	p.tab, p.openCard, p.folded = tabClaims, id, false
 	p.desk.SetCurrent(id)
 	p.afterDraw(func() {
 		p.alignCards() // it may just have come into the page
 		browser.ScrollIntoView(cardSelector(id), "nearest")
-		if !browser.FocusSelector("#" + fieldID(id, dossier.FieldSource)) {
-			browser.FocusSelector(cardSelector(id))
+		for _, first := range []string{"#" + fieldID(id, dossier.FieldSource), "#" + groupID(id, groupAttribution), cardSelector(id)} {
+			if browser.FocusSelector(first) {
+				return
+			}
 		}
 	})
 }
@@ -307,11 +331,6 @@ func (p *Page) take(id dossier.ID, field string) {
 	if outcome.Done {
 		p.desk.SetCurrent(id)
 	}
-}
-
-func (p *Page) setStance(id dossier.ID, stance dossier.Stance) {
-	p.flush()
-	p.say(p.desk.SetStance(id, stance).Said)
 }
 
 func (p *Page) setKind(id dossier.ID, kind dossier.Kind) {

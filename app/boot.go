@@ -49,7 +49,7 @@ func (p *Page) start() {
 func (p *Page) dispatch(f func()) { p.later(f) }
 
 func (p *Page) editor() dossier.Editor {
-	return dossier.Editor{Now: time.Now, NewID: dossier.NewID}
+	return dossier.Editor{Now: time.Now, NewID: dossier.NewID, Creator: p.setting(settingName)}
 }
 
 // saved is told by the store how the saving goes.
@@ -172,8 +172,14 @@ func (p *Page) deskOn(d *dossier.Dossier, breathe func() error) (*desk.Desk, err
 	if err := breathe(); err != nil {
 		return nil, err
 	}
-	k := desk.New(d, p.editor())
+	k := p.newDesk(d)
 	return k, breathe()
+}
+
+func (p *Page) newDesk(d *dossier.Dossier) *desk.Desk {
+	k := desk.New(d, p.editor())
+	k.Propose = propose
+	return k
 }
 
 // revive makes the dossier of what is stored: the snapshot, then every step since.
@@ -237,6 +243,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.unfilter()
 	p.tab, p.openCard, p.trouble, p.refusal = tabClaims, "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
+	p.entries, p.openEvidence, p.scale, p.drafts = entries{rev: p.entries.rev + 1}, "", "", nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
 	if p.store.Pending(string(d.ID)) > 0 {
 		p.saving.State = storage.Pending

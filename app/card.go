@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strconv"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -31,6 +32,7 @@ type Card struct {
 	Open     bool
 	Fixed    bool // edits are refused
 	Filtered bool // the search leaves it out
+	Work     cardWork
 }
 
 // Render draws the card.
@@ -61,9 +63,7 @@ func (c *Card) Render() goapp.UI {
 			}))
 		}),
 		goapp.If(c.Open, c.fields),
-		goapp.If(len(c.Links) > 0, func() goapp.UI {
-			return goapp.Div().Class("links").Body(goapp.Range(c.Links).Slice(func(i int) goapp.UI { return c.chip(c.Links[i]) }))
-		}),
+		c.chips(),
 		goapp.If(c.Current || c.Open, c.acts),
 	)
 }
@@ -78,8 +78,53 @@ func (c *Card) who() goapp.UI {
 			return goapp.Span().Class("cue").Text(claim.Attribution.Cue.Text)
 		}),
 		statePill(claim),
-		goapp.If(claim.Stance != "", func() goapp.UI { return goapp.Span().Class("stance").Text(string(claim.Stance)) }),
+		stancePill(claim),
 	)
+}
+
+// stancePill names a stance, and says of one that a person did not choose yet that it
+// is proposed.
+func stancePill(claim *dossier.Claim) goapp.UI {
+	return goapp.If(claim.Stance != "", func() goapp.UI {
+		if claim.StanceOrigin == dossier.StanceProposed {
+			return goapp.Span().Class("stance proposed").Title("Proposed from the cue; nobody has confirmed it yet").Text(string(claim.Stance) + ", proposed")
+		}
+		return goapp.Span().Class("stance").Text(string(claim.Stance))
+	})
+}
+
+// chips are what a claim is set against and, on a closed card, how far its check has
+// come: each leads to where that is worked on.
+func (c *Card) chips() goapp.UI {
+	var list []goapp.UI
+	for _, l := range c.Links {
+		list = append(list, c.chip(l))
+	}
+	if !c.Open {
+		list = append(list, c.progress()...)
+	}
+	return goapp.If(len(list) > 0, func() goapp.UI { return goapp.Div().Class("links").Body(list...) })
+}
+
+func (c *Card) progress() []goapp.UI {
+	claim := c.Claim
+	var list []goapp.UI
+	add := func(g groups, class, words string) {
+		if words != "" {
+			list = append(list, goapp.Button().Type("button").Class("chip "+class).DataSet("group", int(g)).OnClick(c.openAt).Text(words))
+		}
+	}
+	if n := len(claim.Evidence); n > 0 {
+		add(groupEvidence, "evidence-count", strconv.Itoa(n)+" evidence")
+	}
+	if claim.Status != dossier.Open {
+		add(groupKind, "status-chip", desk.Capital(strings.ReplaceAll(claim.Status.String(), "-", " ")))
+	}
+	if _, rating := c.Desk.Dossier().RatingOf(claim.Verdict); rating != nil {
+		add(groupVerdict, "verdict-chip", rating.Label)
+	}
+	add(groupReview, "review-chip", reviewState(claim.Decision(), claim.ChangedSinceReview()))
+	return list
 }
 
 func (c *Card) chip(l link) goapp.UI {
@@ -117,56 +162,6 @@ func (c *Card) acts() goapp.UI {
 	)
 }
 
-func (c *Card) fields() goapp.UI {
-	claim := c.Claim
-	return goapp.Div().Class("fields").Body(
-		goapp.Div().Class("halves").Body(
-			c.part(dossier.FieldSource, "Source", "who says it", "source-names", claim.Attribution.Source),
-			c.part(dossier.FieldCue, "Cue", "said, denied …", "", claim.Attribution.Cue),
-		),
-		goapp.Div().Class("field").Body(
-			goapp.Label().For(fieldID(claim.ID, dossier.FieldStance)).Text("Stance"),
-			goapp.Select().ID(fieldID(claim.ID, dossier.FieldStance)).DataSet("field", dossier.FieldStance).Disabled(c.Fixed).
-				OnChange(c.stance).OnBlur(c.Page.chosen).Body(c.stanceOptions()...),
-		),
-		c.part(dossier.FieldContent, "Content", "what is said, without who says it", "", claim.Attribution.Content),
-		c.field(dossier.FieldStatement, "Statement", "the claim in your own words, as it will be checked", claim.Statement, true),
-		c.field(dossier.FieldNote, "Note", "", claim.Note, true),
-		c.field(dossier.FieldTags, "Tags", "with commas between", strings.Join(claim.Tags, ", "), false),
-	)
-}
-
-func (c *Card) stanceOptions() []goapp.UI {
-	options := []goapp.UI{goapp.Option().Value("none").Text("not chosen").Selected(c.Claim.Stance == "")}
-	for _, s := range dossier.Stances() {
-		options = append(options, goapp.Option().Value(string(s)).Text(string(s)).Selected(c.Claim.Stance == s))
-	}
-	return options
-}
-
-func (c *Card) field(name, label, hint, value string, lines bool) goapp.UI {
-	return goapp.Div().Class("field").Body(
-		goapp.Label().For(fieldID(c.Claim.ID, name)).Text(label),
-		&Field{Page: c.Page, Target: c.Claim.ID, Name: name, Label: label, Value: value, Hint: hint, Lines: lines, Fixed: c.Fixed},
-	)
-}
-
-// part is a field that can also be filled from the words selected in the claim.
-func (c *Card) part(name, label, hint, list string, part dossier.Part) goapp.UI {
-	return goapp.Div().Class("field").Body(
-		goapp.Label().For(fieldID(c.Claim.ID, name)).Text(label),
-		goapp.Div().Class("row").Body(
-			&Field{Page: c.Page, Target: c.Claim.ID, Name: name, Label: label, Value: part.Text, Hint: hint, List: list, Fixed: c.Fixed},
-			goapp.Button().Type("button").Class("outlined").DataSet("field", name).Disabled(c.Fixed).
-				Title("Use the words selected in the claim").Aria("label", label+" from selection").Text("❝").
-				OnMouseDown(keepSelection).OnClick(c.take),
-		),
-		goapp.If(part.Anchor != nil, func() goapp.UI {
-			return goapp.Span().Class("from-text").Text("from the text")
-		}),
-	)
-}
-
 func (c *Card) press(goapp.Context, goapp.Event)        { c.Page.pressCard(c.Claim.ID) }
 func (c *Card) against(goapp.Context, goapp.Event)      { c.Page.startPick(c.Claim.ID) }
 func (c *Card) toggle(goapp.Context, goapp.Event)       { c.Page.toggleCard(c.Claim.ID) }
@@ -175,18 +170,10 @@ func (c *Card) copyLink(goapp.Context, goapp.Event)     { c.Page.copyLink(c.Clai
 func (c *Card) copyOriginal(goapp.Context, goapp.Event) { c.Page.copyOriginalLink(c.Claim.ID) }
 func (c *Card) remove(goapp.Context, goapp.Event)       { c.Page.remove(c.Claim.ID) }
 
-func (c *Card) take(ctx goapp.Context, _ goapp.Event) {
-	c.Page.take(c.Claim.ID, ctx.JSSrc().Get("dataset").Get("field").String())
+func (c *Card) openAt(ctx goapp.Context, _ goapp.Event) {
+	c.Page.showGroup(c.Claim.ID, groupOf(ctx))
 }
 
 func (c *Card) jump(ctx goapp.Context, _ goapp.Event) {
 	c.Page.goTo(dossier.ID(ctx.JSSrc().Get("dataset").Get("other").String()))
-}
-
-func (c *Card) stance(ctx goapp.Context, _ goapp.Event) {
-	value := ctx.JSSrc().Get("value").String()
-	if value == "none" {
-		value = ""
-	}
-	c.Page.setStance(c.Claim.ID, dossier.Stance(value))
 }

@@ -4,7 +4,6 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/browser"
-	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
 	"gainsay/internal/storage"
 )
@@ -116,7 +115,7 @@ func (p *Page) reopen(id dossier.ID) {
 // replaceDesk shows another state of the dossier that is open, in the same place.
 func (p *Page) replaceDesk(d *dossier.Dossier) {
 	current := p.desk.Current()
-	p.desk = desk.New(d, p.editor())
+	p.desk = p.newDesk(d)
 	p.desk.Journal = p.journal
 	p.desk.SetCurrent(current)
 	p.spreadOut()

@@ -37,7 +37,7 @@ func (p *Page) dialogClosed(id string) {
 	if p.dialog == id {
 		p.leaveNewer(id)
 		p.dialog, p.refusal, p.pasted, p.renaming = "", "", "", ""
-		p.updating, p.binding = nil, ""
+		p.updating, p.binding, p.named = nil, "", nil
 	}
 }
 

@@ -49,6 +49,13 @@ type Page struct {
 	tally         string // what the last update of the text came to, until it is put away
 	shortcutQuery string
 	version       int // the earlier text that is compared with the present one
+	entries       entries
+	groups        groups // of an open card's fields, which are open
+	reporters     int    // rows for reporters on the open card, where there are fewer of them
+	openEvidence  dossier.ID
+	scale         dossier.ID // from which the person chose to rate; "": whichever fits
+	drafts        map[dossier.ID]string
+	named         func() // waits for the person's name
 	dropping      bool
 	narrow        bool
 	spread        *spread // how far the drawing of the article has come
@@ -90,6 +97,8 @@ const (
 	dialogDetails   = "dialog-details"
 	dialogVersions  = "dialog-versions"
 	dialogNewer     = "dialog-newer"
+	dialogName      = "dialog-name"
+	dialogScale     = "dialog-scale"
 )
 
 // OnMount starts the page once it stands in the document.
@@ -97,6 +106,7 @@ func (p *Page) OnMount(ctx goapp.Context) {
 	p.ctx = ctx
 	p.tab = tabClaims
 	p.singleKeys = true
+	p.groups = groupsAtFirst
 	p.narrow = browser.MatchMedia(narrowScreen)
 	p.stop = browser.Listen(p.handlers())
 	p.start()
@@ -176,6 +186,8 @@ func (p *Page) Render() goapp.UI {
 		p.detailsDialog(),
 		p.versionsDialog(),
 		p.newerDialog(),
+		&NameDialog{Page: p, Refusal: p.refusal},
+		p.scaleDialog(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
@@ -201,6 +213,14 @@ func (p *Page) versionsDialog() goapp.UI {
 	d := &VersionsDialog{Page: p, Version: p.version}
 	if p.desk != nil && p.dialog == dialogVersions {
 		d.Dossier = p.desk.Dossier()
+	}
+	return d
+}
+
+func (p *Page) scaleDialog() goapp.UI {
+	d := &ScaleDialog{Page: p, Refusal: p.refusal}
+	if p.desk != nil {
+		d.Scales = p.desk.Dossier().Scales
 	}
 	return d
 }

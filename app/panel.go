@@ -183,6 +183,7 @@ func (p *Panel) card(c *dossier.Claim, filtered bool) goapp.UI {
 	return &Card{
 		Page: p.Page, Desk: p.Desk, Claim: c, Look: p.Desk.LookOf(c.ID), Links: p.links(c),
 		Current: c.ID == p.Current, Open: c.ID == p.Open, Fixed: p.Fixed, Filtered: filtered,
+		Work: p.Page.workOf(c),
 	}
 }
 

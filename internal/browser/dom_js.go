@@ -236,6 +236,11 @@ func SetValue(css, value string) {
 	with(css, func(el js.Value) { el.Set("value", value) })
 }
 
+// SetChecked ticks a box, or takes the tick out.
+func SetChecked(css string, checked bool) {
+	with(css, func(el js.Value) { el.Set("checked", checked) })
+}
+
 // SetTitle names the page.
 func SetTitle(title string) { document.Set("title", title) }
 

@@ -35,6 +35,7 @@ func ScrollIntoView(css, block string)                {}
 func ActiveElement() Target                           { return Target{} }
 func Value(css string) string                         { return "" }
 func SetValue(css, value string)                      {}
+func SetChecked(css string, checked bool)             {}
 func SetTitle(title string)                           {}
 func MatchMedia(query string) bool                    { return false }
 func ShowModal(id string)                             {}

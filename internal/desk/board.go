@@ -45,7 +45,7 @@ type board struct {
 	blocks  [][]*dossier.Claim // claims by block, in the order of the article
 
 	looks            map[dossier.ID]Look
-	undecided        int // how many claims wait for a decision
+	undecided        int              // how many claims wait for a decision
 	progress         dossier.Progress // but for the number of claims
 	current, picking dossier.ID
 	touched          map[dossier.ID]bool // claims whose looks may be others than noted
@@ -121,6 +121,7 @@ func (b *board) take(d *dossier.Dossier) {
 	}
 }
 
+// count adds a claim to those that wait for a decision, or with −1 takes it out.
 func (b *board) count(c *dossier.Claim, by int) {
 	if c.Undecided() {
 		b.undecided += by
@@ -292,18 +293,18 @@ func (b *board) show(current, picking dossier.ID) {
 // note keeps a claim's look, or that there is none.
 func (b *board) note(id dossier.ID, look Look, there bool) {
 	if before, known := b.looks[id]; known {
-		b.count(before, -1)
+		b.progressBy(before, -1)
 	}
 	if !there {
 		delete(b.looks, id)
 		return
 	}
-	b.count(look, 1)
+	b.progressBy(look, 1)
 	b.looks[id] = look
 }
 
-// count adds a claim to the progress, or with −1 takes it out.
-func (b *board) count(look Look, by int) {
+// progressBy adds a claim to the progress, or with −1 takes it out.
+func (b *board) progressBy(look Look, by int) {
 	if look.Opposed {
 		b.progress.Opposed += by
 	}

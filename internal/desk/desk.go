@@ -261,7 +261,24 @@ func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
 	if said := k.setClaim(id, field, part); said != "" {
 		return refused("%s", said)
 	}
-	return Outcome{Said: fmt.Sprintf("%s: %s.", capital(field), excerpt(a.Exact)), Done: true, Claim: id}
+	return Outcome{Said: fmt.Sprintf("%s: %s.", Capital(field), excerpt(a.Exact)), Done: true, Claim: id}
+}
+
+func (k *Desk) takeCue(id dossier.ID, cue dossier.Part) Outcome {
+	k.CloseField()
+	c := k.Dossier().Claim(id)
+	step, err := k.cueStep(c, cue)
+	if err == nil {
+		err = k.do(step)
+	}
+	if err != nil {
+		return refused("Nothing was changed: %v.", reason(err))
+	}
+	said := "Cue: " + excerpt(cue.Text) + "."
+	if now := k.Dossier().Claim(id); now.StanceOrigin == dossier.StanceProposed && now.Stance != c.Stance {
+		said += " Stance proposed: " + string(now.Stance) + "."
+	}
+	return Outcome{Said: said, Done: true, Claim: id}
 }
 
 func (k *Desk) takeCue(id dossier.ID, cue dossier.Part) Outcome {
@@ -394,7 +411,7 @@ func (k *Desk) SetKind(id dossier.ID, kind dossier.Kind) Outcome {
 	if outcome := k.Write(id, dossier.FieldKind, string(kind)); !outcome.Done {
 		return outcome
 	}
-	return Outcome{Said: capital(k.Sentence(k.Dossier().Opposition(id))) + ".", Done: true, Opposition: id}
+	return Outcome{Said: Capital(k.Sentence(k.Dossier().Opposition(id))) + ".", Done: true, Opposition: id}
 }
 
 // Rename names the dossier.

@@ -65,7 +65,7 @@ func (k *Desk) HighlightAll(span text.Span) Outcome {
 		return refused("The claims were not made: %v.", err)
 	}
 	k.SetCurrent(ids[0])
-	return Outcome{Said: fmt.Sprintf("%s highlighted: %s.", capital(Count(len(ids), "claim")), excerpt(anchors[0].Exact)), Done: true, Claim: ids[0]}
+	return Outcome{Said: fmt.Sprintf("%s highlighted: %s.", Capital(Count(len(ids), "claim")), excerpt(anchors[0].Exact)), Done: true, Claim: ids[0]}
 }
 
 // Adjust puts the ends of a claim elsewhere in the article: the words between them

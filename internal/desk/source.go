@@ -142,5 +142,21 @@ func (k *Desk) throughStep(c *dossier.Claim, n int, part, typed string) (dossier
 	return k.editor.SetClaim(c.ID, dossier.FieldThrough, through)
 }
 
+// RemoveReporter takes one of those who report a claim out of its attribution, by
+// number as in ThroughField.
+func (k *Desk) RemoveReporter(claim dossier.ID, n int) Outcome {
+	outcome := k.act("The reporter was not removed", func(d *dossier.Dossier) (dossier.Step, error) {
+		c := d.Claim(claim)
+		if c == nil || n < 0 || n >= len(c.Attribution.Through) {
+			return dossier.Step{}, errGone
+		}
+		return k.editor.SetClaim(claim, dossier.FieldThrough, slices.Delete(slices.Clone(c.Attribution.Through), n, n+1))
+	})
+	if outcome.Said != "" {
+		return outcome
+	}
+	return Outcome{Said: "Reporter removed.", Done: true, Claim: claim}
+}
+
 // errGone is why a field cannot be written whose owner is not there.
 var errGone = errors.New("it is gone")

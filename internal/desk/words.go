@@ -92,7 +92,8 @@ func excerpt(s string) string {
 	return "“" + s + "”"
 }
 
-func capital(s string) string {
+// Capital is a sentence, or a word, with a capital letter.
+func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }

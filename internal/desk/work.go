@@ -151,7 +151,7 @@ func (k *Desk) Resolve(opposition dossier.ID, outcome dossier.ResolutionOutcome,
 	if answer.Said != "" {
 		return answer
 	}
-	return Outcome{Said: capital(k.Resolution(k.Dossier().Opposition(opposition))) + ".", Done: true, Opposition: opposition}
+	return Outcome{Said: Capital(k.Resolution(k.Dossier().Opposition(opposition))) + ".", Done: true, Opposition: opposition}
 }
 
 // Resolution says in words what became of an opposition: "resolved: Japan stands".
@@ -178,7 +178,7 @@ func (k *Desk) Review(target dossier.ID, decision dossier.Decision, text string)
 	if outcome.Said != "" {
 		return outcome
 	}
-	outcome = Outcome{Said: capital(string(decision)) + " by " + k.editor.Creator + ".", Done: true}
+	outcome = Outcome{Said: Capital(string(decision)) + " by " + k.editor.Creator + ".", Done: true}
 	if k.Dossier().Opposition(target) != nil {
 		outcome.Opposition = target
 	} else {
@@ -234,4 +234,25 @@ func (k *Desk) several(said string, make func(d *dossier.Dossier) (dossier.Step,
 		return outcome
 	}
 	return Outcome{Said: said + ": " + Count(changed, "claim") + ".", Done: true}
+}
+
+// ConfirmStance makes the stance that the cue of a claim proposed the person's own
+// choice.
+func (k *Desk) ConfirmStance(claim dossier.ID) Outcome {
+	var stance dossier.Stance
+	outcome := k.act("The stance was not confirmed", func(d *dossier.Dossier) (dossier.Step, error) {
+		c := d.Claim(claim)
+		switch {
+		case c == nil:
+			return dossier.Step{}, errGone
+		case c.Stance == "" || c.StanceOrigin != dossier.StanceProposed:
+			return dossier.Step{}, errors.New("none is proposed")
+		}
+		stance = c.Stance
+		return k.editor.SetClaim(claim, dossier.FieldStance, stance)
+	})
+	if outcome.Said != "" {
+		return outcome
+	}
+	return Outcome{Said: "Stance confirmed: " + string(stance) + ".", Done: true, Claim: claim}
 }
