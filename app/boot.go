@@ -304,6 +304,7 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 		p.compact(now)
 	}
 	browser.SetTitle(now.Title() + " – Gainsay")
+	p.afterDraw(func() { p.tellPlace(browser.ActiveElement()) })
 }
 
 // compact puts a snapshot in the place of a long journal. One that takes long is made

@@ -73,8 +73,9 @@ type Page struct {
 	// The person's place in the text.
 	selection  text.Span // what is selected in the article; empty: nothing
 	caret      text.CodePoint
-	pressed    bool // a pointer is down
-	selecting  bool // it went down in the article: a selection may be growing
+	pressed    bool   // a pointer is down
+	area       string // where focus is, as it was last told
+	selecting  bool   // it went down in the article: a selection may be growing
 	singleKeys bool
 	keymap     desk.Keymap
 	binding    desk.Command // waits for its new key

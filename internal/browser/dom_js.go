@@ -195,6 +195,48 @@ func FocusSelector(css string) (ok bool) {
 	return ok
 }
 
+// described is what has words put on it by DescribeFocused, and what it bore before.
+var described struct {
+	el, before js.Value
+	words      string
+}
+
+// DescribeFocused puts an attribute on what has focus until focus leaves it. What the
+// element bore before comes back then, unless it was drawn anew meanwhile.
+func DescribeFocused(attribute, words string) {
+	_ = try(func() {
+		el := document.Get("activeElement")
+		if !present(el) || words == "" {
+			return
+		}
+		now := el.Call("getAttribute", attribute)
+		again := el.Equal(described.el) && present(now) && now.String() == described.words
+		if !again {
+			described.el, described.before = el, now
+			once(func(left js.Value) {
+				el.Call("addEventListener", "blur", left, map[string]any{"once": true})
+			}, func(js.Value) { undescribe(el, attribute) })
+		}
+		described.words = words
+		el.Call("setAttribute", attribute, words)
+	})
+}
+
+func undescribe(el js.Value, attribute string) {
+	if !el.Equal(described.el) {
+		return
+	}
+	if now := el.Call("getAttribute", attribute); present(described.before) && present(now) && now.String() == described.words {
+		el.Call("setAttribute", attribute, described.before)
+	}
+	described.el = js.Undefined()
+}
+
+// SetText sets the text of an element whose text nothing else sets.
+func SetText(css, words string) {
+	with(css, func(el js.Value) { el.Set("textContent", words) })
+}
+
 // ScrollIntoView scrolls an element into the window: to its "center", or no
 // further than needed ("nearest").
 func ScrollIntoView(css, block string) {

@@ -31,6 +31,8 @@ func SetScrollTop(y float64)                          {}
 func SetStyle(css, property, value string)            {}
 func SetHidden(css string, hidden bool)               {}
 func FocusSelector(css string) bool                   { return false }
+func DescribeFocused(attribute, words string)         {}
+func SetText(css, words string)                       {}
 func ScrollIntoView(css, block string)                {}
 func ActiveElement() Target                           { return Target{} }
 func Value(css string) string                         { return "" }

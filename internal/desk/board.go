@@ -14,9 +14,9 @@ type Look struct {
 	Colour      int // of its source; -1 where it names none
 	Opposed     bool
 	Current     bool
-	Counterpart bool // set against the current claim
-	Picking     bool // the claim from which an opposition is being made
-	Description string
+	Counterpart bool   // set against the current claim
+	Picking     bool   // the claim from which an opposition is being made
+	Description string // without the numbers of claims: see Announce
 }
 
 // Run is a stretch of one block that the same claims cover, the shortest claim
@@ -328,9 +328,12 @@ func (b *board) lookAt(c *dossier.Claim) Look {
 		look.Opposed = look.Opposed || o.Kind.Opposes()
 		look.Counterpart = look.Counterpart || o.Other(c.ID) == b.current
 	}
-	look.Description = describe(c, links, b.claims)
+	look.Description = describe(c, links, b.claims, unnumbered)
 	return look
 }
+
+// unnumbered leaves the numbers of claims out of what a look says.
+func unnumbered(*dossier.Claim) string { return "" }
 
 // sameLook compares what is drawn; that the claim's note is another, say, makes
 // no difference to its highlight.
