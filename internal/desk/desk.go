@@ -266,23 +266,6 @@ func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
 
 func (k *Desk) takeCue(id dossier.ID, cue dossier.Part) Outcome {
 	k.CloseField()
-	c := k.Dossier().Claim(id)
-	step, err := k.cueStep(c, cue)
-	if err == nil {
-		err = k.do(step)
-	}
-	if err != nil {
-		return refused("Nothing was changed: %v.", reason(err))
-	}
-	said := "Cue: " + excerpt(cue.Text) + "."
-	if now := k.Dossier().Claim(id); now.StanceOrigin == dossier.StanceProposed && now.Stance != c.Stance {
-		said += " Stance proposed: " + string(now.Stance) + "."
-	}
-	return Outcome{Said: said, Done: true, Claim: id}
-}
-
-func (k *Desk) takeCue(id dossier.ID, cue dossier.Part) Outcome {
-	k.CloseField()
 	c := k.Claim(id)
 	step, err := k.cueStep(c, cue)
 	if err == nil {
