@@ -27,7 +27,7 @@ type group struct {
 	legend, none string
 }
 
-var groups = []group{
+var facetGroups = []group{
 	{filter.Source, "Source", "no source"},
 	{filter.Stance, "Stance", "no stance"},
 	{filter.Status, "Status", ""},
@@ -69,7 +69,7 @@ func (f *Facets) Render() goapp.UI {
 	}
 	return place.Body(
 		f.questions(),
-		goapp.Range(groups).Slice(func(i int) goapp.UI { return f.group(groups[i]) }),
+		goapp.Range(facetGroups).Slice(func(i int) goapp.UI { return f.group(facetGroups[i]) }),
 		goapp.Div().Class("facets-foot").Body(
 			goapp.Label().For("sort").Text("Sort by"),
 			goapp.Select().ID("sort").OnChange(f.sort).Body(goapp.Range(sorts).Slice(func(i int) goapp.UI {
