@@ -416,10 +416,6 @@ func (p *Page) showSearch() {
 	p.afterDraw(func() { browser.FocusSelector("#search") })
 }
 
-func (p *Page) search(query string) {
-	p.query = query
-}
-
 func (p *Page) toggleSheet() { p.folded = !p.folded }
 
 func (p *Page) toggleMore() { p.moreShown = !p.moreShown }

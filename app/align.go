@@ -3,16 +3,17 @@ package app
 import (
 	"math"
 	"slices"
-	"sort"
 	"strings"
 
 	"gainsay/internal/browser"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
+	"gainsay/internal/filter"
 )
 
-// aligned reports whether cards stand beside their words.
-func (p *Page) aligned() bool { return !p.narrow && p.query == "" }
+// aligned reports whether cards stand beside their words. What was found is a list, and
+// so are all while the person is about to look for some.
+func (p *Page) aligned() bool { return !p.narrow && !p.filtering.on() && !p.filtering.shown }
 
 // alignCards puts the cards at the heights of their words.
 func (p *Page) alignCards() {
@@ -136,33 +137,34 @@ func blocksBetween(top, bottom float64) stretch {
 }
 
 // cardsShown returns the claims that have a card in the page, in order: all of them
-// where they are few; else those near the window, or the first that a search finds,
-// and always the ones that the person is about.
+// where they are few; else those near the window, or the first of what was found, and
+// always the ones that the person is about.
 func (p *Page) cardsShown() []*dossier.Claim {
+	if p.filtering.on() {
+		return p.withSubjects(p.listed())
+	}
 	claims := p.desk.Placed()
 	if len(claims) <= mostCards {
 		return claims
 	}
 	shown := p.desk.ClaimsIn(p.near.first, p.near.last)
-	if p.query != "" {
-		shown = placedAmong(p.desk.Search(p.query))
-	}
-	shown = slices.Clone(shown[:min(mostCards, len(shown))])
-	for _, id := range p.subjects() {
-		c := p.desk.Claim(id)
-		if _, placed := c.Place(); !placed {
-			continue
-		}
-		if at, found := slices.BinarySearchFunc(shown, c, dossier.ByPlace); !found {
-			shown = slices.Insert(shown, at, c)
-		}
-	}
-	return shown
+	return p.withSubjects(shown[:min(mostCards, len(shown))])
 }
 
-// placedAmong returns those of some claims, in order, that are shown in the text: they
-// come first.
-func placedAmong(claims []*dossier.Claim) []*dossier.Claim {
-	n := sort.Search(len(claims), func(i int) bool { _, placed := claims[i].Place(); return !placed })
-	return claims[:n]
+// withSubjects adds the claims that the person is about, where they stand in the order
+// of the article, or at the end where the order is another.
+func (p *Page) withSubjects(shown []*dossier.Claim) []*dossier.Claim {
+	shown = slices.Clone(shown)
+	for _, id := range p.subjects() {
+		c := p.desk.Claim(id)
+		if _, placed := c.Place(); !placed || slices.Contains(shown, c) {
+			continue
+		}
+		at := len(shown)
+		if p.filtering.Sort == filter.ByPlace {
+			at, _ = slices.BinarySearchFunc(shown, c, dossier.ByPlace)
+		}
+		shown = slices.Insert(shown, at, c)
+	}
+	return shown
 }

@@ -172,8 +172,8 @@ func TestMarksTellWhatTheyAre(t *testing.T) {
 		`class="c1 deny`,
 		"opposed",
 		"end",
-		`aria-description="claim: Japan, stance deny; denies `,
-		`is denied by Japan`,
+		`aria-description="claim, Japan, stance deny; opposed by `,
+		`opposed by Japan, which denies it`,
 	} {
 		if !strings.Contains(drawn, want) {
 			t.Errorf("the article is drawn without %s", want)

@@ -34,6 +34,9 @@ func compute[T any](p *Page, turn int64, doing string, work func(breathe func() 
 		value, err := work(breather(func() bool { return p.opening.Load() != turn }))
 		p.later(func() {
 			finished = true
+			if p.said == doing {
+				p.said = ""
+			}
 			if p.opening.Load() == turn && !errors.Is(err, errSuperseded) {
 				done(value, err)
 			}

@@ -240,7 +240,8 @@ func (p *Page) seat(k *desk.Desk) {
 	p.desk.Journal = p.journal
 	p.near = stretch{0, firstCards - 1}
 	p.spreadOut()
-	p.tab, p.openCard, p.query, p.trouble, p.refusal = tabClaims, "", "", "", ""
+	p.unfilter()
+	p.tab, p.openCard, p.trouble, p.refusal = tabClaims, "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
 	p.entries, p.openEvidence, p.openOpposition, p.openSource, p.scale, p.drafts = entries{rev: p.entries.rev + 1}, "", "", "", "", nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
@@ -303,6 +304,7 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 		p.compact(now)
 	}
 	browser.SetTitle(now.Title() + " – Gainsay")
+	p.afterDraw(func() { p.tellPlace(browser.ActiveElement()) })
 }
 
 // compact puts a snapshot in the place of a long journal. One that takes long is made

@@ -24,8 +24,11 @@ func (p *Page) handlers() browser.Handlers {
 				p.selectionChanged()
 			})
 		},
-		Mark:      func(claims []string) { p.later(func() { p.pressMark(ids(claims)) }) },
-		Focus:     func(t browser.Target) { p.quietly(func() { p.focused(t) }) },
+		Mark: func(claims []string) { p.later(func() { p.pressMark(ids(claims)) }) },
+		Focus: func(t browser.Target) {
+			p.tellPlace(t) // at once: a description that comes later is not read out
+			p.quietly(func() { p.focused(t) })
+		},
 		Scrolling: func() { p.quietly(p.approach) },
 		Scroll:    func() { p.quietly(p.scrolled) },
 		Print:     p.printing,

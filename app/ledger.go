@@ -126,7 +126,7 @@ func (l *Ledger) work(f desk.Face) goapp.UI {
 	return goapp.Div().Class("opposition-work").Body(
 		goapp.H3().Class("details-head").Body(
 			goapp.Button().ID("work-"+o.ID.Short()).Type("button").DataSet("id", string(o.ID)).Aria("expanded", boolText(open)).OnClick(l.turn).Body(
-				goapp.Span().Class("group-title").Text("Topic, resolution, review"),
+				goapp.Span().Class("group-title").Text("Outcome"),
 				goapp.Span().Class("group-summary").Text(l.summary(o)),
 			),
 		),

@@ -16,7 +16,7 @@ func (p *Page) copyLink(id dossier.ID) {
 // copyOriginalLink puts an address on the clipboard that opens the original page at
 // the claim's words.
 func (p *Page) copyOriginalLink(id dossier.ID) {
-	c := p.desk.Dossier().Claim(id)
+	c := p.desk.Claim(id)
 	if c == nil {
 		return
 	}

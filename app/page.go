@@ -30,7 +30,7 @@ type Page struct {
 	// What is shown.
 	tab            string
 	openCard       dossier.ID
-	query          string
+	filtering      filtering
 	folded         bool
 	moreShown      bool
 	menuShown      bool // the article's menu
@@ -67,6 +67,7 @@ type Page struct {
 
 	// What was last said, and whether it is kept.
 	said     string
+	quiet    bool // it stands in the page elsewhere: for those who hear it
 	offer    *offer
 	saidTurn int
 	saving   storage.Saving
@@ -75,8 +76,9 @@ type Page struct {
 	// The person's place in the text.
 	selection  text.Span // what is selected in the article; empty: nothing
 	caret      text.CodePoint
-	pressed    bool // a pointer is down
-	selecting  bool // it went down in the article: a selection may be growing
+	pressed    bool   // a pointer is down
+	area       string // where focus is, as it was last told
+	selecting  bool   // it went down in the article: a selection may be growing
 	singleKeys bool
 	keymap     desk.Keymap
 	binding    desk.Command // waits for its new key
@@ -139,7 +141,7 @@ func (p *Page) sayWith(sentence string, o *offer) {
 	if sentence == "" {
 		return
 	}
-	p.said, p.offer = sentence, o
+	p.said, p.quiet, p.offer = sentence, false, o
 	p.saidTurn++
 	turn := p.saidTurn
 	shown := 6 * time.Second
@@ -151,6 +153,12 @@ func (p *Page) sayWith(sentence string, o *offer) {
 			p.said, p.offer = "", nil
 		}
 	})
+}
+
+// sayQuietly tells those who hear the page what those who see it see already.
+func (p *Page) sayQuietly(sentence string) {
+	p.say(sentence)
+	p.quiet = true
 }
 
 // Render draws the page: the same frame whether or not a dossier is open, so that
@@ -252,7 +260,7 @@ func (p *Page) work() []goapp.UI {
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(), Near: p.nearRev,
+			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(), Near: p.nearRev,
 		},
 	}
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -31,8 +30,10 @@ type Panel struct {
 	Current dossier.ID
 	Picking dossier.ID
 	Open    dossier.ID // the claim whose card shows its fields
-	Query   string
-	Fixed   bool // edits are refused
+	Filter  int        // a revision of which claims are wanted
+	Facets  bool       // what they can be narrowed by is shown
+	Listed  int        // how many cards of what was found are drawn
+	Fixed   bool       // edits are refused
 	Folded  bool
 	Aligned bool // cards stand beside their words
 	Near    int  // a revision of which claims are near the window
@@ -59,7 +60,7 @@ func (p *Panel) Render() goapp.UI {
 				p.tab(tabSources, "Sources", len(sources)),
 			),
 			goapp.If(len(d.Claims) > 0, func() goapp.UI {
-				return goapp.Div().Class("panel-row").Body(p.progress(d), p.finder())
+				return goapp.Div().Class("panel-row").Body(p.progress(), p.finder())
 			}),
 		),
 		goapp.Div().ID("tabpanel").Role("tabpanel").Aria("labelledby", "tab-"+p.Tab).Body(p.body(d)),
@@ -77,7 +78,10 @@ func (p *Panel) OnMount(ctx goapp.Context) { p.place(ctx) }
 func (p *Panel) OnUpdate(ctx goapp.Context) { p.place(ctx) }
 
 func (p *Panel) place(ctx goapp.Context) {
-	ctx.Defer(func(goapp.Context) { p.Page.alignCards() })
+	ctx.Defer(func(goapp.Context) {
+		p.Page.dimText()
+		p.Page.alignCards()
+	})
 }
 
 func foldLabel(folded bool) string {
@@ -100,22 +104,32 @@ func (p *Panel) tab(name, label string, n int) goapp.UI {
 	)
 }
 
-func (p *Panel) progress(d *dossier.Dossier) goapp.UI {
-	opposed := p.Desk.Opposed()
+// progress tells at a glance how far the work has come.
+func (p *Panel) progress() goapp.UI {
+	done := p.Desk.Progress()
 	item := func(n int, noun string) goapp.UI {
-		return goapp.Span().Body(goapp.B().Text(n), goapp.Text(" "+noun))
+		return goapp.Li().Body(goapp.B().Text(n), goapp.Text(" "+noun))
 	}
-	return goapp.Div().Class("progress").Body(item(opposed, "opposed"), item(len(d.Claims)-opposed, "unopposed"))
+	claims := "claims"
+	if done.Claims == 1 {
+		claims = "claim"
+	}
+	return goapp.Ul().Class("progress").Aria("label", "Progress").Body(
+		item(done.Claims, claims), item(done.Opposed, "opposed"), item(done.Checked, "checked"), item(done.Reviewed, "reviewed"))
 }
 
 func (p *Panel) finder() goapp.UI {
 	return goapp.If(p.Tab == tabClaims, func() goapp.UI {
-		return goapp.Div().Class("finder").Body(
-			goapp.Input().ID("search").Type("search").Aria("label", "Search claims").Placeholder("Search claims").
-				AutoComplete(false).OnInput(p.search),
-			goapp.Kbd().Aria("hidden", "true").Text("/"),
-		)
+		return &Finder{Page: p.Page, Facets: p.Page.filtering.facets(), Shown: p.Facets}
 	})
+}
+
+func (p *Panel) facets() goapp.UI {
+	facets := &Facets{Page: p.Page, Shown: p.Facets}
+	if p.Facets {
+		facets.Counts, facets.Sort = p.Desk.Find(p.Page.filtering.Filter).Counts, p.Page.filtering.Sort
+	}
+	return facets
 }
 
 func (p *Panel) body(d *dossier.Dossier) goapp.UI {
@@ -137,28 +151,32 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 			goapp.P().Body(goapp.Text("With a claim chosen, press "), goapp.Kbd().Text("o"), goapp.Text(" and pick the claim that it denies.")),
 		)
 	}
-	matches := p.Desk.Search(p.Query)
 	shown, lost := p.Page.cardsShown(), p.Desk.Lost()
-	found := foundAmong(matches, slices.Concat(shown, lost))
+	out := p.leftOut()
 	class := "cards"
 	if p.Aligned {
 		class += " aligned"
 	}
 	return goapp.Div().Body(
-		goapp.If(p.Query != "" || len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
-			return goapp.P().Class("found").Text(p.which(len(matches), len(shown), len(d.Claims)))
+		p.facets(),
+		goapp.If(p.Page.filtering.on() || len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
+			return p.which(len(shown), len(d.Claims))
 		}),
 		goapp.If(len(lost) > 0, func() goapp.UI {
 			return goapp.Section().ID("orphans").Aria("label", "Claims without a place in the text").Body(
 				goapp.H2().Class("section-title").Text(lostTitle(lost)),
-				goapp.Range(lost).Slice(func(i int) goapp.UI { return p.card(lost[i], !found[lost[i].ID]) }),
+				goapp.Range(lost).Slice(func(i int) goapp.UI { return p.card(lost[i], out(lost[i].ID)) }),
 			)
 		}),
 		goapp.Div().ID("cards").Class(class).Body(
 			goapp.Range(shown).Slice(func(i int) goapp.UI {
-				return p.card(shown[i], !found[shown[i].ID])
+				return p.card(shown[i], out(shown[i].ID))
 			}),
 		),
+		goapp.If(p.more(len(shown)) > 0, func() goapp.UI {
+			return goapp.Button().ID("list-more").Type("button").Class("outlined").OnClick(p.Page.listMore).
+				Text(fmt.Sprintf("Show %d more", min(p.more(len(shown)), moreListed)))
+		}),
 	)
 }
 
@@ -191,26 +209,32 @@ func lostTitle(lost []*dossier.Claim) string {
 	return "Orphans, and claims without a certain place"
 }
 
-// foundAmong tells which of the claims shown a search found. Both lists are in the
-// order of the article.
-func foundAmong(matches, shown []*dossier.Claim) map[dossier.ID]bool {
-	found := make(map[dossier.ID]bool, len(shown))
-	for _, c := range shown {
-		_, found[c.ID] = slices.BinarySearchFunc(matches, c, dossier.ByPlace)
+// leftOut tells which claims the filter leaves out. An open card is shown all the same.
+func (p *Panel) leftOut() func(dossier.ID) bool {
+	if p.Page.filtering.Empty() {
+		return func(dossier.ID) bool { return false }
 	}
-	return found
+	found := p.Desk.Find(p.Page.filtering.Filter)
+	return func(id dossier.ID) bool { return id != p.Open && !found.Has(id) }
 }
 
-// which says which claims have cards, where not all do.
-func (p *Panel) which(found, shown, all int) string {
-	switch {
-	case p.Query == "":
-		return fmt.Sprintf("%d of %d cards: those near the text in sight", shown, all)
-	case found > shown:
-		return fmt.Sprintf("%s found; the first %d are shown", desk.Count(found, "claim"), shown)
-	default:
-		return desk.Count(found, "claim") + " found"
+// more is how many claims were found that have no card yet.
+func (p *Panel) more(shown int) int {
+	if !p.Page.filtering.on() || len(p.Desk.Placed()) <= mostCards {
+		return 0
 	}
+	return len(p.Desk.Find(p.Page.filtering.Filter).Claims) - len(p.Desk.Lost()) - shown
+}
+
+// which says which claims have cards, where not all do, and offers to show all again.
+func (p *Panel) which(shown, all int) goapp.UI {
+	if !p.Page.filtering.on() {
+		return goapp.P().Class("found").Text(fmt.Sprintf("%d of %d cards: those near the text in sight", shown, all))
+	}
+	return goapp.P().Class("found").Body(
+		goapp.Span().Text(p.Page.foundWords()),
+		goapp.Button().ID("clear-filter").Type("button").Text("Clear").OnClick(p.Page.clearFilter),
+	)
 }
 
 // links lists what a claim is set against, as the chips of its card.
@@ -230,8 +254,4 @@ func (p *Panel) fold(goapp.Context, goapp.Event) { p.Page.toggleSheet() }
 
 func (p *Panel) choose(ctx goapp.Context, _ goapp.Event) {
 	p.Page.showTab(ctx.JSSrc().Get("dataset").Get("tab").String())
-}
-
-func (p *Panel) search(ctx goapp.Context, _ goapp.Event) {
-	p.Page.search(ctx.JSSrc().Get("value").String())
 }

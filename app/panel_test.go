@@ -63,7 +63,7 @@ func TestACardSaysWhoThenTheWordsThenTheLinks(t *testing.T) {
 		}
 		at += next
 	}
-	expectDrawn(t, panelOf(k, tabClaims), []string{"denied by Japan", "<b>2</b> opposed", "<b>0</b> unopposed"}, "Snap to words")
+	expectDrawn(t, panelOf(k, tabClaims), []string{"denied by Japan", "<b>2</b> claims", "<b>2</b> opposed", "<b>0</b> checked", "<b>0</b> reviewed"}, "Snap to words")
 }
 
 func TestAReaderIsOfferedNoEdits(t *testing.T) {

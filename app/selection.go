@@ -64,7 +64,7 @@ func (p *Page) bubbleState() bubbleState {
 
 // lost is the current claim, where the words selected can be given to it.
 func (p *Page) lost() dossier.ID {
-	if c := p.desk.Dossier().Claim(p.desk.Current()); c != nil && (c.Undecided() || c.State == anchor.Orphan) {
+	if c := p.desk.Claim(p.desk.Current()); c != nil && (c.Undecided() || c.State == anchor.Orphan) {
 		return c.ID
 	}
 	return ""

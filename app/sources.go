@@ -40,7 +40,7 @@ func (s *Sources) source(all []dossier.Source, i int) goapp.UI {
 			goapp.B().Class(colourName(source.Colour)).Text(source.Name),
 			goapp.Span().Class("number").Text(desk.Count(len(source.Claims), "claim")),
 			goapp.Button().ID(fieldID(desk.SourceTarget(source.Name), "edit")).Type("button").DataSet("id", source.Name).Aria("expanded", boolText(open)).
-				Aria("label", "Details of "+source.Name).Text(detailsLabel(open)).OnClick(s.turn),
+				Aria("label", detailsLabel(open)+" of "+source.Name).Text(detailsLabel(open)).OnClick(s.turn),
 		),
 		goapp.If(!open && profile != nil, func() goapp.UI { return profileLine(profile) }),
 		goapp.If(open, func() goapp.UI {
@@ -54,7 +54,7 @@ func (s *Sources) source(all []dossier.Source, i int) goapp.UI {
 
 func detailsLabel(open bool) string {
 	if open {
-		return "Close"
+		return "Close details"
 	}
 	return "Details"
 }

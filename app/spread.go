@@ -180,7 +180,7 @@ func (p *Page) prepareSearch(s *spread) {
 				return
 			}
 			until := time.Now().Add(slice / 4)
-			for !p.desk.PrepareSearch(8) {
+			for !p.desk.PrepareSearch(32) {
 				if time.Now().After(until) {
 					p.prepareSearch(s)
 					return
@@ -224,4 +224,5 @@ func (p *Page) approach() {
 	if p.desk != nil && len(p.desk.Dossier().Claims) > mostMarks && p.spread.markNear(nearBlocks()) {
 		p.update()
 	}
+	p.afterDraw(p.dimText)
 }

@@ -39,7 +39,7 @@ func (s *Standing) Render() goapp.UI {
 	case anchor.Ambiguous:
 		return goapp.Div().Class("standing").Body(
 			goapp.Blockquote().Text(c.Anchor.Exact),
-			goapp.P().Class("quiet").Text("These words stand in "+strconv.Itoa(len(c.Places))+" places that fit about equally:"),
+			goapp.P().Class("quiet").Text(placesWords(len(c.Places))),
 			goapp.Ol().Class("candidates").Body(goapp.Range(c.Places).Slice(func(i int) goapp.UI { return s.candidate(i) })),
 			s.decide(s.reattachButton(), s.button("Keep as orphan", s.orphan)),
 		)
@@ -59,6 +59,14 @@ func (s *Standing) Render() goapp.UI {
 			}),
 		)
 	}
+}
+
+// placesWords says why a claim has no highlight although its words may be there.
+func placesWords(places int) string {
+	if places == 1 {
+		return "These words stand here, but nothing around them tells that they are the ones marked:"
+	}
+	return "These words stand in " + strconv.Itoa(places) + " places that fit about equally:"
 }
 
 func (s *Standing) decide(buttons ...goapp.UI) goapp.UI {

@@ -19,8 +19,9 @@ func (p *Page) status() goapp.UI {
 			goapp.Span().Class("said").Text(p.said+" "),
 			goapp.Span().Class("saved").Text(saved),
 		),
+		goapp.P().ID("where").Class("hidden-visually").Aria("live", "polite"),
 		p.readingNow(),
-		goapp.Div().ID("toast").Class("toast").Hidden(p.said == "").Body(
+		goapp.Div().ID("toast").Class("toast").Hidden(p.said == "" || p.quiet).Body(
 			goapp.Span().Aria("hidden", "true").Text(p.said),
 			goapp.If(p.offer != nil, func() goapp.UI {
 				return goapp.Button().ID("offer").Type("button").Text(p.offer.label).OnClick(p.takeOffer)

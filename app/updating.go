@@ -108,10 +108,11 @@ func (p *Page) nextDecision(goapp.Context, goapp.Event) {
 		p.say("Every claim is decided about.")
 		return
 	}
-	p.tab, p.folded, p.query, p.openCard = tabClaims, false, "", ""
+	p.unfilter()
+	p.tab, p.folded, p.openCard = tabClaims, false, ""
 	p.desk.SetCurrent(id)
 	p.afterDraw(func() {
-		if c := p.desk.Dossier().Claim(id); c != nil {
+		if c := p.desk.Claim(id); c != nil {
 			if _, shown := c.Place(); shown {
 				browser.ScrollIntoView(markSelector(id), "center")
 			}
@@ -165,7 +166,7 @@ func (p *Page) decided(outcome desk.Outcome) {
 
 // decisions is the strip above the text that leads through what has to be decided.
 func (p *Page) decisions() goapp.UI {
-	undecided := len(p.desk.Undecided())
+	undecided := p.desk.Decisions()
 	if undecided == 0 && p.tally == "" {
 		return goapp.Div().Hidden(true)
 	}

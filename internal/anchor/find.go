@@ -154,7 +154,7 @@ func (p *Prepared) Find(a Anchor, old *Prepared) Finding {
 		return Finding{State: Exact, Span: a.Span()}
 	}
 	q := read(a)
-	if len(q.quote) == 0 {
+	if len(q.quote) == 0 || q.start >= q.end { // nothing of it can be seen
 		return Finding{State: Orphan}
 	}
 	s := search{p: p, old: old, a: a, q: q, row: p.numbered(q.quote)}
@@ -368,7 +368,7 @@ func (s *search) amongTwins(rivals []site) Finding {
 			complete = append(complete, one)
 		}
 	}
-	if len(complete) == 1 && s.p.stands(s.row, complete[0].first) {
+	if len(complete) == 1 && s.isCopy(complete[0]) {
 		if s.stayed(complete[0]) {
 			return s.found(complete[0], Exact)
 		}
@@ -376,12 +376,17 @@ func (s *search) amongTwins(rivals []site) Finding {
 	}
 	if len(rivals) >= s.twins() {
 		for _, one := range rivals {
-			if s.p.stands(s.row, one.first) && s.stayed(one) {
+			if s.isCopy(one) && s.stayed(one) {
 				return s.found(one, Exact)
 			}
 		}
 	}
 	return s.ambiguous(rivals)
+}
+
+// isCopy reports whether a place holds the quote as it is, and nothing else.
+func (s *search) isCopy(place site) bool {
+	return place.last-place.first == len(s.row) && s.p.stands(s.row, place.first)
 }
 
 // complete reports whether all of the context, however much the anchor has, stands

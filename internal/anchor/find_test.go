@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -175,13 +176,25 @@ func TestADescribedAnchorIsFound(t *testing.T) {
 	})
 }
 
+// sameWords is the promise of the essay in find.go: equality of the folded texts,
+// token by token. A space between a word and a mark is no token.
+func sameWords(a, b string) bool {
+	words := func(s string) (list []string) {
+		for _, token := range text.Tokens(text.Fold(s).Text) {
+			list = append(list, token.Text)
+		}
+		return list
+	}
+	return slices.Equal(words(a), words(b))
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add(row, row, uint(38), uint(20))
 	f.Add("中国は否定した。日本は否定した。", "日本は否定した。", uint(0), uint(7))
 	f.Add("a a a a", "a", uint(2), uint(1))
 	f.Fuzz(func(t *testing.T, old, now string, at, length uint) {
 		ix := text.NewIndex(old)
-		if ix.Len() == 0 || len(old) > 2000 || len(now) > 2000 {
+		if ix.Len() == 0 || len(old) > 2000 || len(now) > 2000 || !utf8.ValidString(old+now) {
 			return
 		}
 		start := text.CodePoint(at % uint(ix.Len()))
@@ -197,7 +210,7 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("%s at %v, outside a text of %d", f.State, span, limit)
 			}
 		}
-		if f.Certain() && text.Fold(text.NewIndex(now).Slice(f.Span)).Text != text.Fold(a.Exact).Text && old != now {
+		if f.Certain() && !sameWords(text.NewIndex(now).Slice(f.Span), a.Exact) && old != now {
 			t.Errorf("%s: %q is not %q", f.State, text.NewIndex(now).Slice(f.Span), a.Exact)
 		}
 	})
@@ -207,6 +220,7 @@ func FuzzDescribedIsFound(f *testing.F) {
 	f.Add(row, uint(38), uint(20))
 	f.Add("中国は否定した。日本は否定した。👩\u200D⚕\uFE0F", uint(0), uint(7))
 	f.Add("a a\u00AD a\u200D a", uint(2), uint(1))
+	f.Add("0\u202b00", uint(1), uint(0)) // a claim of which nothing can be seen
 	f.Fuzz(func(t *testing.T, s string, at, length uint) {
 		ix := text.NewIndex(s)
 		if ix.Len() == 0 || len(s) > 4000 || !utf8.ValidString(s) {

@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"internal/site/compress": {},
 	"internal/arrows":        {},
 	"internal/e2e":           {},
-	"app":                    {"internal/anchor", "internal/article", "internal/bookmarklet", "internal/browser", "internal/charset", "internal/cue", "internal/desk", "internal/dossier", "internal/exchange", "internal/storage", "internal/text", "internal/textfragment"},
+	"app":                    {"internal/anchor", "internal/article", "internal/bookmarklet", "internal/browser", "internal/charset", "internal/cue", "internal/desk", "internal/dossier", "internal/exchange", "internal/filter", "internal/storage", "internal/text", "internal/textfragment"},
 	"web":                    {},
 	"cmd/gainsay":            {"app", "internal/anchor", "internal/article", "internal/charset", "internal/charset/legacy", "internal/dossier", "internal/exchange", "internal/fetch", "internal/site", "internal/text", "internal/webpage", "web"},
 	"cmd/gainsay-wasm":       {"app"},

@@ -26,13 +26,6 @@ type head struct {
 	Offsets   string `json:"offsets"`
 }
 
-// form is the JSON form of an article that is written, up to its blocks.
-type form struct {
-	head
-	Text   string `json:"text"`
-	SHA256 string `json:"sha256"`
-}
-
 // readForm is the form that is read: with its blocks still in pieces, so that an
 // error in one can name its index.
 type readForm struct {
@@ -73,23 +66,37 @@ func (a Article) MarshalJSON() ([]byte, error) { return a.EncodeIn(nil) }
 // between pieces of the work, and its error ends it.
 func (a Article) EncodeIn(breathe func() error) ([]byte, error) {
 	layout := NewLayout(a)
-	f := form{
-		head: head{
-			ID: a.ID, Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, Published: a.Published,
-			URL: a.URL, Retrieved: a.Retrieved, Language: a.Language, Offsets: OffsetUnit,
-		},
-		Text: layout.Index().String(), SHA256: layout.Digest(),
+	f := head{
+		ID: a.ID, Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, Published: a.Published,
+		URL: a.URL, Retrieved: a.Retrieved, Language: a.Language, Offsets: OffsetUnit,
 	}
 	body, err := openjson.Encode(f)
 	if err != nil {
 		return nil, err
 	}
-	out := append(bytes.TrimSuffix(body, []byte("}")), `,"blocks":[`...)
+	if breathe == nil {
+		breathe = func() error { return nil }
+	}
+	const perBlock = 80 // bytes, about: what a block takes beside its text
+	out := make([]byte, 0, len(body)+int(layout.Index().LenBytes())*9/8+len(a.Blocks)*perBlock)
+	out = append(append(out, bytes.TrimSuffix(body, []byte("}"))...), `,"text":"`...)
 	for i, b := range a.Blocks {
-		if breathe != nil {
-			if err := breathe(); err != nil {
-				return nil, err
-			}
+		if err := breathe(); err != nil {
+			return nil, err
+		}
+		text, err := openjson.Encode(b.Text)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			out = append(out, `\n\n`...) // the separator, as JSON has it
+		}
+		out = append(out, text[1:len(text)-1]...)
+	}
+	out = append(out, `","sha256":"`+layout.Digest()+`","blocks":[`...)
+	for i, b := range a.Blocks {
+		if err := breathe(); err != nil {
+			return nil, err
 		}
 		span := layout.Span(i)
 		block, err := blockForm{

@@ -43,6 +43,7 @@ type Selection struct {
 type Target struct {
 	Claims    []string // ids of the claims of the highlight it is on
 	Card      string   // id of the claim whose card it is in
+	OnCard    bool     // it is on the card itself
 	InArticle bool
 	InPanel   bool
 	Lost      bool // focus is nowhere

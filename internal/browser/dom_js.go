@@ -118,6 +118,28 @@ func BoxesBetween(css, attribute string, top, bottom float64) (boxes []Box) {
 	return boxes
 }
 
+// Flag gives those of some elements an attribute of which is holds, and takes it from
+// the others. The elements stand one below the other; only those that reach into the
+// band from top to bottom of the window are looked at. is gets the words of another
+// attribute.
+func Flag(css, attribute, flag string, top, bottom float64, is func(words []string) bool) {
+	_ = try(func() {
+		found := document.Call("querySelectorAll", css)
+		for i := firstBelow(found, top); i < found.Length(); i++ {
+			el := found.Index(i)
+			if i%16 == 0 && rectOf(el.Call("getBoundingClientRect")).Top >= bottom {
+				return
+			}
+			el.Call("toggleAttribute", flag, is(strings.Fields(el.Call("getAttribute", attribute).String())))
+		}
+	})
+}
+
+// Unflag takes an attribute from all elements that a selector finds.
+func Unflag(css, flag string) {
+	each(css+"["+flag+"]", func(_ int, el js.Value) { el.Call("removeAttribute", flag) })
+}
+
 // FirstBelow returns the index of the first of the elements, which stand one below
 // the other, that reaches below a height in the window; their number where none
 // does.
@@ -171,6 +193,48 @@ func FocusSelector(css string) (ok bool) {
 		ok = document.Get("activeElement").Equal(el)
 	})
 	return ok
+}
+
+// described is what has words put on it by DescribeFocused, and what it bore before.
+var described struct {
+	el, before js.Value
+	words      string
+}
+
+// DescribeFocused puts an attribute on what has focus until focus leaves it. What the
+// element bore before comes back then, unless it was drawn anew meanwhile.
+func DescribeFocused(attribute, words string) {
+	_ = try(func() {
+		el := document.Get("activeElement")
+		if !present(el) || words == "" {
+			return
+		}
+		now := el.Call("getAttribute", attribute)
+		again := el.Equal(described.el) && present(now) && now.String() == described.words
+		if !again {
+			described.el, described.before = el, now
+			once(func(left js.Value) {
+				el.Call("addEventListener", "blur", left, map[string]any{"once": true})
+			}, func(js.Value) { undescribe(el, attribute) })
+		}
+		described.words = words
+		el.Call("setAttribute", attribute, words)
+	})
+}
+
+func undescribe(el js.Value, attribute string) {
+	if !el.Equal(described.el) {
+		return
+	}
+	if now := el.Call("getAttribute", attribute); present(described.before) && present(now) && now.String() == described.words {
+		el.Call("setAttribute", attribute, described.before)
+	}
+	described.el = js.Undefined()
+}
+
+// SetText sets the text of an element whose text nothing else sets.
+func SetText(css, words string) {
+	with(css, func(el js.Value) { el.Set("textContent", words) })
 }
 
 // ScrollIntoView scrolls an element into the window: to its "center", or no

@@ -40,6 +40,7 @@ func targetOf(v js.Value) Target {
 	return Target{
 		Claims:    strings.Fields(dataOf(el, "data-claims")),
 		Card:      dataOf(el, "data-claim-card"),
+		OnCard:    present(el) && el.Call("hasAttribute", "data-claim-card").Bool(),
 		InArticle: within(el, "#article"),
 		InPanel:   within(el, "#panel"),
 	}

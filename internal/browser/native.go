@@ -31,6 +31,8 @@ func SetScrollTop(y float64)                          {}
 func SetStyle(css, property, value string)            {}
 func SetHidden(css string, hidden bool)               {}
 func FocusSelector(css string) bool                   { return false }
+func DescribeFocused(attribute, words string)         {}
+func SetText(css, words string)                       {}
 func ScrollIntoView(css, block string)                {}
 func ActiveElement() Target                           { return Target{} }
 func Value(css string) string                         { return "" }
@@ -57,6 +59,10 @@ func Listen(Handlers) (stop func())                   { return func() {} }
 
 // SetBookmarklet reports nothing.
 func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }
+
+// Flag and Unflag find nothing.
+func Flag(css, attribute, flag string, top, bottom float64, is func(words []string) bool) {}
+func Unflag(css, flag string)                                                             {}
 
 // BoxesBetween finds nothing.
 func BoxesBetween(css, attribute string, top, bottom float64) []Box { return nil }

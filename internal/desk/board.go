@@ -14,9 +14,9 @@ type Look struct {
 	Colour      int // of its source; -1 where it names none
 	Opposed     bool
 	Current     bool
-	Counterpart bool // set against the current claim
-	Picking     bool // the claim from which an opposition is being made
-	Description string
+	Counterpart bool   // set against the current claim
+	Picking     bool   // the claim from which an opposition is being made
+	Description string // without the numbers of claims: see Announce
 }
 
 // Run is a stretch of one block that the same claims cover, the shortest claim
@@ -45,7 +45,8 @@ type board struct {
 	blocks  [][]*dossier.Claim // claims by block, in the order of the article
 
 	looks            map[dossier.ID]Look
-	opposed          int // how many claims are
+	undecided        int              // how many claims wait for a decision
+	progress         dossier.Progress // but for the number of claims
 	current, picking dossier.ID
 	touched          map[dossier.ID]bool // claims whose looks may be others than noted
 
@@ -91,12 +92,16 @@ func (b *board) take(d *dossier.Dossier) {
 	}
 	if before == nil {
 		before = &dossier.Dossier{}
+		b.claims = make(map[dossier.ID]*dossier.Claim, len(d.Claims))
+		b.looks = make(map[dossier.ID]Look, len(d.Claims))
+		b.touched = make(map[dossier.ID]bool, len(d.Claims))
 	}
 	b.dossier = d
 	gone, come := difference(before.Claims, d.Claims)
 	b.takeLinks(difference(before.Oppositions, d.Oppositions))
 	for _, c := range gone {
 		delete(b.claims, c.ID)
+		b.count(c, -1)
 		b.touch(c.ID)
 		b.each(c, func(n int) {
 			b.blocks[n] = slices.DeleteFunc(b.blocks[n], func(other *dossier.Claim) bool { return other == c })
@@ -104,6 +109,7 @@ func (b *board) take(d *dossier.Dossier) {
 	}
 	for _, c := range come {
 		b.claims[c.ID] = c
+		b.count(c, 1)
 		b.touch(c.ID)
 		b.each(c, func(n int) {
 			at, _ := slices.BinarySearchFunc(b.blocks[n], c, dossier.ByPlace)
@@ -112,6 +118,13 @@ func (b *board) take(d *dossier.Dossier) {
 	}
 	if !sameSources(gone, come) {
 		b.takeSources()
+	}
+}
+
+// count adds a claim to those that wait for a decision, or with −1 takes it out.
+func (b *board) count(c *dossier.Claim, by int) {
+	if c.Undecided() {
+		b.undecided += by
 	}
 }
 
@@ -279,17 +292,28 @@ func (b *board) show(current, picking dossier.ID) {
 
 // note keeps a claim's look, or that there is none.
 func (b *board) note(id dossier.ID, look Look, there bool) {
-	if b.looks[id].Opposed {
-		b.opposed--
+	if before, known := b.looks[id]; known {
+		b.progressBy(before, -1)
 	}
 	if !there {
 		delete(b.looks, id)
 		return
 	}
-	if look.Opposed {
-		b.opposed++
-	}
+	b.progressBy(look, 1)
 	b.looks[id] = look
+}
+
+// progressBy adds a claim to the progress, or with −1 takes it out.
+func (b *board) progressBy(look Look, by int) {
+	if look.Opposed {
+		b.progress.Opposed += by
+	}
+	if look.Claim.Checked() {
+		b.progress.Checked += by
+	}
+	if look.Claim.Reviewed() {
+		b.progress.Reviewed += by
+	}
 }
 
 // lookAt works out how a claim looks.
@@ -304,9 +328,12 @@ func (b *board) lookAt(c *dossier.Claim) Look {
 		look.Opposed = look.Opposed || o.Kind.Opposes()
 		look.Counterpart = look.Counterpart || o.Other(c.ID) == b.current
 	}
-	look.Description = describe(c, links, b.claims)
+	look.Description = describe(c, links, b.claims, unnumbered)
 	return look
 }
+
+// unnumbered leaves the numbers of claims out of what a look says.
+func unnumbered(*dossier.Claim) string { return "" }
 
 // sameLook compares what is drawn; that the claim's note is another, say, makes
 // no difference to its highlight.
@@ -340,8 +367,13 @@ func (k *Desk) Claim(id dossier.ID) *dossier.Claim { return k.board.claims[id] }
 // OppositionsOf returns the oppositions that have the claim as an end.
 func (k *Desk) OppositionsOf(id dossier.ID) []*dossier.Opposition { return k.board.links[id] }
 
-// Opposed returns how many claims something stands against.
-func (k *Desk) Opposed() int { return k.board.opposed }
+// Progress counts how far the work has come, as Dossier.Progress does, however many
+// claims there are.
+func (k *Desk) Progress() dossier.Progress {
+	p := k.board.progress
+	p.Claims = len(k.Dossier().Claims)
+	return p
+}
 
 // SourceNames lists the names of the dossier's sources in order, for completion.
 func (k *Desk) SourceNames() []string { return k.board.sources }

@@ -42,8 +42,8 @@ func TestTheBoardIsWhatAFreshOneWouldBe(t *testing.T) {
 			if !maps.Equal(k.board.looks, fresh.looks) {
 				r.Fatalf("looks differ:\n%v\n%v", k.board.looks, fresh.looks)
 			}
-			if k.board.opposed != fresh.opposed || !slices.Equal(k.board.sources, fresh.sources) {
-				r.Fatalf("%d opposed, sources %q; afresh %d, %q", k.board.opposed, k.board.sources, fresh.opposed, fresh.sources)
+			if k.board.progress != fresh.progress || k.Decisions() != len(k.Undecided()) || !slices.Equal(k.board.sources, fresh.sources) {
+				r.Fatalf("%+v, sources %q; afresh %+v, %q", k.board.progress, k.board.sources, fresh.progress, fresh.sources)
 			}
 			for n := range k.board.blocks {
 				if !slices.Equal(k.board.blocks[n], fresh.blocks[n]) {

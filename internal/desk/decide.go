@@ -91,6 +91,9 @@ func (k *Desk) NextUndecided(after dossier.ID) dossier.ID {
 	return ""
 }
 
+// Decisions returns how many claims wait for a decision.
+func (k *Desk) Decisions() int { return k.board.undecided }
+
 // Lost lists the claims that are not shown in the text, in order.
 func (k *Desk) Lost() []*dossier.Claim { return k.Dossier().Claims[len(k.Placed()):] }
 

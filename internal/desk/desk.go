@@ -162,7 +162,7 @@ func (k *Desk) Highlight(span text.Span) Outcome {
 	if outcome.Said != "" {
 		return outcome
 	}
-	for _, c := range k.Dossier().Claims {
+	for _, c := range k.board.blocks[k.layout.BlockAt(a.Start)] {
 		if place, ok := c.Place(); ok && place == a.Span() {
 			k.SetCurrent(c.ID)
 			return Outcome{Said: "These words are a claim already.", Claim: c.ID}
@@ -266,7 +266,7 @@ func (k *Desk) Take(id dossier.ID, field string, span text.Span) Outcome {
 
 func (k *Desk) takeCue(id dossier.ID, cue dossier.Part) Outcome {
 	k.CloseField()
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	step, err := k.cueStep(c, cue)
 	if err == nil {
 		err = k.do(step)
@@ -275,7 +275,7 @@ func (k *Desk) takeCue(id dossier.ID, cue dossier.Part) Outcome {
 		return refused("Nothing was changed: %v.", reason(err))
 	}
 	said := "Cue: " + excerpt(cue.Text) + "."
-	if now := k.Dossier().Claim(id); now.StanceOrigin == dossier.StanceProposed && now.Stance != c.Stance {
+	if now := k.Claim(id); now.StanceOrigin == dossier.StanceProposed && now.Stance != c.Stance {
 		said += " Stance proposed: " + string(now.Stance) + "."
 	}
 	return Outcome{Said: said, Done: true, Claim: id}

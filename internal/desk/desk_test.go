@@ -11,6 +11,7 @@ import (
 
 	"gainsay/internal/article"
 	"gainsay/internal/dossier"
+	"gainsay/internal/filter"
 	"gainsay/internal/text"
 )
 
@@ -328,7 +329,7 @@ func TestSearchFindsEveryWordWhateverItsCase(t *testing.T) {
 	expect := func(query string, want ...dossier.ID) {
 		t.Helper()
 		var got []dossier.ID
-		for _, c := range k.Search(query) {
+		for _, c := range k.Find(filter.Filter{Text: query}).Claims {
 			got = append(got, c.ID)
 		}
 		if !slices.Equal(got, want) {
@@ -497,12 +498,35 @@ func TestAClaimAnnouncesItself(t *testing.T) {
 	k.StartPick(b)
 	k.Pick(a)
 	for id, want := range map[dossier.ID]string{
-		a: "claim: Beijing; is denied by Japan",
-		b: "claim: Japan, denied, stance deny; denies Beijing",
+		a: "claim, Beijing; opposed by Japan, which denies it",
+		b: "claim, Japan, denied, stance deny; opposed by Beijing, which it denies",
 	} {
 		if got := k.LookOf(id).Description; got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+	announces := func(id dossier.ID, want string) {
+		t.Helper()
+		if got := k.Announce(id); got != want {
+			t.Errorf("it announces itself as %q, not %q", got, want)
+		}
+	}
+	announces(a, "claim 1, Beijing; opposed by claim 2, Japan, which denies it")
+	announces(b, "claim 2, Japan, denied, stance deny; opposed by claim 1, Beijing, which it denies")
+
+	// A claim above shifts the numbers, and has no other block drawn anew.
+	k.SetCurrent("")
+	rev := k.Rev(k.Layout().BlockAt(startOf(k.Claim(b))))
+	k.Highlight(text.Span{Start: 0, End: 5})
+	announces(b, "claim 3, Japan, denied, stance deny; opposed by claim 2, Beijing, which it denies")
+	if got := k.Rev(k.Layout().BlockAt(startOf(k.Claim(b)))); got != rev {
+		t.Error("a claim that is added above has the block drawn anew")
+	}
+	k.SetKind(k.Dossier().Oppositions[0].ID, dossier.Corroborates)
+	announces(b, "claim 3, Japan, denied, stance deny; corroborated by claim 2, Beijing")
+	k.SetKind(k.Dossier().Oppositions[0].ID, dossier.Denies)
+	if got := k.Announce("urn:uuid:nobody"); got != "" {
+		t.Errorf("a claim that is not there announces itself as %q", got)
 	}
 	if got := k.Sentence(k.Dossier().Oppositions[0]); got != "Japan denies Beijing" {
 		t.Errorf("got %q", got)

@@ -71,7 +71,7 @@ func (k *Desk) HighlightAll(span text.Span) Outcome {
 // Adjust puts the ends of a claim elsewhere in the article: the words between them
 // become the claim's.
 func (k *Desk) Adjust(id dossier.ID, span text.Span) Outcome {
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	switch {
 	case k.readOnly:
 		return refused(saidReadOnly)
@@ -116,7 +116,7 @@ const (
 // Nudge moves one end of a claim by a word, outward or inward. It stops at the ends
 // of the article and before the claim is empty.
 func (k *Desk) Nudge(id dossier.ID, end End, outward bool) Outcome {
-	c := k.Dossier().Claim(id)
+	c := k.Claim(id)
 	if c == nil {
 		return refused("That claim is gone.")
 	}

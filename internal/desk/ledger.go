@@ -51,7 +51,7 @@ func NewLedger(d *dossier.Dossier, by Grouping) Ledger {
 		case face.Upper == nil || face.Lower == nil:
 		case !o.Kind.Opposes():
 			corroborating.add(face, by)
-		case by == ByTopic && dossier.SourceKey(o.Topic) == "":
+		case by == ByTopic && strings.TrimSpace(o.Topic) == "":
 			topicless.add(face, by)
 		default:
 			opposing.add(face, by)
@@ -75,23 +75,34 @@ func faceOf(d *dossier.Dossier, o *dossier.Opposition, claims map[dossier.ID]*do
 type groups struct {
 	list []Group
 	at   map[[2]string]int
+	keys map[string]string // of every name and topic that was met
+}
+
+// key is the form of a name or topic in which its spellings are one.
+func (g *groups) key(written string) string {
+	key, known := g.keys[written]
+	if !known {
+		key = dossier.SourceKey(written)
+		g.keys[written] = key
+	}
+	return key
 }
 
 func (g *groups) add(face Face, by Grouping) {
+	if g.at == nil {
+		g.at, g.keys = make(map[[2]string]int), make(map[string]string)
+	}
 	group := Group{Corroborates: !face.Opposition.Kind.Opposes()}
 	var key [2]string
 	if by == ByTopic {
 		group.Topic = strings.TrimSpace(face.Opposition.Topic)
-		key[0] = dossier.SourceKey(group.Topic)
+		key[0] = g.key(group.Topic)
 	} else {
 		group.Left, group.Right = Speaker(face.Upper), Speaker(face.Lower)
-		key = [2]string{dossier.SourceKey(group.Left), dossier.SourceKey(group.Right)}
+		key = [2]string{g.key(group.Left), g.key(group.Right)}
 		if key[0] > key[1] {
 			key[0], key[1] = key[1], key[0]
 		}
-	}
-	if g.at == nil {
-		g.at = make(map[[2]string]int)
 	}
 	at, known := g.at[key]
 	if !known {

@@ -17,7 +17,7 @@ func TestSearchFollowsTheEdits(t *testing.T) {
 		t.Helper()
 		for range 2 { // the second answer is the first, kept
 			var got []dossier.ID
-			for _, c := range k.Search(query) {
+			for _, c := range k.Find(filter.Filter{Text: query}).Claims {
 				got = append(got, c.ID)
 			}
 			if !slices.Equal(got, want) {
@@ -38,7 +38,7 @@ func TestSearchFollowsTheEdits(t *testing.T) {
 	k.CloseField()
 	k.StartPick(b)
 	k.Pick(a)
-	result := k.Filter(filter.Filter{Chosen: map[filter.Facet][]string{filter.Unopposed: {filter.No}, filter.Stance: {"deny"}}})
+	result := k.Find(filter.Filter{Chosen: map[filter.Facet][]string{filter.Unopposed: {filter.No}, filter.Stance: {"deny"}}})
 	if len(result.Claims) != 1 || result.Claims[0].ID != b || result.Total != 2 {
 		t.Errorf("found %+v", result)
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -55,29 +56,83 @@ func (k *Desk) Sentence(o *dossier.Opposition) string {
 	return Speaker(k.Claim(o.From)) + " " + Relation(o, o.From) + " " + Speaker(k.Claim(o.To))
 }
 
-// describe is how a claim announces itself to those who do not see its colours:
-// source, cue, stance and what it is set against.
-func describe(c *dossier.Claim, links []*dossier.Opposition, byID map[dossier.ID]*dossier.Claim) string {
-	var words []string
+// Announce is how a claim announces itself to those who do not see its colours: its
+// number in the order of the article, who says it and how, and what stands against it,
+// as in "claim 3, Beijing, insisted, stance assert; opposed by claim 4, Japan, which
+// denies it".
+//
+// The numbers are in no Look. A claim that is added high in a text shifts those of all
+// below it, so that with them ten thousand highlights would be drawn anew for one. A
+// view asks for this sentence when the person comes to the claim.
+func (k *Desk) Announce(id dossier.ID) string {
+	c := k.Claim(id)
+	if c == nil {
+		return ""
+	}
+	return describe(c, k.board.links[id], k.board.claims, func(c *dossier.Claim) string {
+		return " " + strconv.Itoa(k.Number(c))
+	})
+}
+
+// Number returns the place of a claim among the dossier's, counted from 1 in the order
+// of the article; 0 where it is not one of them.
+func (k *Desk) Number(c *dossier.Claim) int {
+	if c == nil {
+		return 0
+	}
+	at, found := slices.BinarySearchFunc(k.Dossier().Claims, c, dossier.ByPlace)
+	if !found {
+		return 0
+	}
+	return at + 1
+}
+
+// describe says what a claim is: who says it, with which cue and stance, and what it is
+// set against. What number gives for a claim stands behind the word "claim".
+func describe(c *dossier.Claim, links []*dossier.Opposition, byID map[dossier.ID]*dossier.Claim, number func(*dossier.Claim) string) string {
+	said := []string{"claim" + number(c)}
 	for _, word := range []string{c.Attribution.Source.Text, c.Attribution.Cue.Text} {
 		if word = strings.TrimSpace(word); word != "" {
-			words = append(words, word)
+			said = append(said, word)
 		}
 	}
 	if c.Stance != "" {
-		words = append(words, "stance "+string(c.Stance))
+		said = append(said, "stance "+string(c.Stance))
 	}
 	if state := StateWords(c.State); state != "" {
-		words = append(words, state)
+		said = append(said, state)
 	}
-	said := "claim"
-	if len(words) > 0 {
-		said += ": " + strings.Join(words, ", ")
-	}
+	words := strings.Join(said, ", ")
 	for _, o := range links {
-		said += "; " + Relation(o, c.ID) + " " + Speaker(byID[o.Other(c.ID)])
+		other := byID[o.Other(c.ID)]
+		if o.Kind.Opposes() {
+			words += "; opposed by "
+		} else {
+			words += "; corroborated by "
+		}
+		if n := number(other); n != "" {
+			words += "claim" + n + ", "
+		}
+		words += Speaker(other) + which(o, c.ID)
 	}
-	return said
+	return words
+}
+
+// which says what the other end of an opposition does to a claim, as a clause.
+func which(o *dossier.Opposition, from dossier.ID) string {
+	switch {
+	case o.Kind == dossier.Corroborates:
+		return ""
+	case o.Kind == dossier.AlternativeAccount:
+		return ", an alternative account"
+	case o.Kind == dossier.Contradicts:
+		return ", which contradicts it"
+	case from == o.From:
+		return ", which it " + Relation(o, o.From)
+	case o.Kind == dossier.DisputesInPart:
+		return ", which disputes it in part"
+	}
+	return ", which denies it"
 }
 
 // excerpt is the beginning of a quotation, in quotation marks, short enough to

@@ -85,7 +85,7 @@ func (k *Desk) SetVerdict(claim, scale dossier.ID, rating string) Outcome {
 	if !outcome.Done {
 		return refused("The verdict is the same as before.")
 	}
-	_, given := k.Dossier().RatingOf(k.Dossier().Claim(claim).Verdict)
+	_, given := k.Dossier().RatingOf(k.Claim(claim).Verdict)
 	return Outcome{Said: "Verdict: " + given.Label + ".", Done: true, Claim: claim}
 }
 

@@ -114,7 +114,7 @@ func (s *Standing) checkState(present string) (member string, err error) {
 	default:
 		return "state", fmt.Errorf("%q is not a state of an anchor", s.State)
 	}
-	if places >= 0 && len(s.Places) != places || s.State == anchor.Ambiguous && len(s.Places) < 2 {
+	if places >= 0 && len(s.Places) != places || s.State == anchor.Ambiguous && len(s.Places) == 0 {
 		return "places", fmt.Errorf("are %d, which does not go with the state %q", len(s.Places), s.State)
 	}
 	return "", nil

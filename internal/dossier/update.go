@@ -26,8 +26,9 @@ type Update struct {
 	before *Dossier
 	next   article.Article
 	layout *article.Layout
+	making *anchor.Preparation // of the text that is being made ready
 	text   *anchor.Prepared
-	olds   map[string]*anchor.Prepared // earlier texts, by digest; nil while not prepared
+	olds   map[string]*anchor.Prepared // earlier texts, by digest; nil where there is none
 	layers texts
 
 	standings []Standing // of the claims so far, in their order
@@ -71,22 +72,36 @@ func newer(known, read article.Metadata) article.Metadata {
 // Work does a piece of the work, and reports whether there is more to do.
 func (u *Update) Work() (more bool) {
 	if u.text == nil {
-		u.text = anchor.Prepare(u.layout.Index(), u.layout.Digest())
-		return u.left()
+		u.text = u.prepare(u.layout)
+		return u.text == nil || u.left()
 	}
 	if !u.left() {
 		return false
 	}
 	c := u.before.Claims[len(u.standings)]
-	if old, known := u.olds[c.Anchor.Text]; !known {
-		if layout := u.layers[c.Anchor.Text]; layout != nil {
-			old = anchor.Prepare(layout.Index(), layout.Digest())
+	if _, known := u.olds[c.Anchor.Text]; !known {
+		if layout := u.layers[c.Anchor.Text]; layout == nil {
+			u.olds[c.Anchor.Text] = nil
+		} else if old := u.prepare(layout); old != nil {
+			u.olds[c.Anchor.Text] = old
 		}
-		u.olds[c.Anchor.Text] = old
 		return true
 	}
 	u.claim(c)
 	return u.left()
+}
+
+// prepare does a piece of making a text ready, and returns it when that is done.
+func (u *Update) prepare(layout *article.Layout) *anchor.Prepared {
+	if u.making == nil {
+		u.making = anchor.NewPreparation(layout.Index(), layout.Digest())
+	}
+	if !u.making.Step() {
+		return nil
+	}
+	ready := u.making.Prepared()
+	u.making = nil
+	return ready
 }
 
 // Of reports whether the update began at this very dossier.
@@ -171,7 +186,7 @@ func (u *Update) standing(s *Standing) Standing {
 				places = append(places, a)
 			}
 		}
-		if len(places) > 1 {
+		if len(places) > 0 {
 			return s.lost(anchor.Ambiguous, places)
 		}
 	}

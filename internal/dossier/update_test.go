@@ -211,7 +211,7 @@ func TestAStandingThatContradictsItselfIsInvalid(t *testing.T) {
 	expect("claims[0].state", func(s *story, c *Standing) { c.State, c.Places = "", nil })
 	expect("claims[0].state", func(s *story, c *Standing) { c.State = "lost" })
 	expect("claims[0].places", func(s *story, c *Standing) { c.Places = nil })
-	expect("claims[0].places", func(s *story, c *Standing) { c.State = anchor.Ambiguous })
+	expect("claims[0].places", func(s *story, c *Standing) { c.State, c.Places = anchor.Ambiguous, nil })
 	expect("claims[0].places", func(s *story, c *Standing) { c.State = anchor.Orphan })
 	expect("claims[0].places[0]", func(s *story, c *Standing) { c.Places = []anchor.Anchor{c.Anchor} })
 	expect("claims[0].marked", func(s *story, c *Standing) { a := c.Anchor; a.Exact = "x"; c.Marked = &a })

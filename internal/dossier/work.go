@@ -128,15 +128,21 @@ func (d *Dossier) Progress() Progress {
 	}
 	p.Opposed = len(opposed)
 	for _, c := range d.Claims {
-		if c.Verdict.Given() {
+		if c.Checked() {
 			p.Checked++
 		}
-		if c.Status == Reviewed || c.Decision() != nil {
+		if c.Reviewed() {
 			p.Reviewed++
 		}
 	}
 	return p
 }
+
+// Checked reports whether a claim has a verdict.
+func (c *Claim) Checked() bool { return c.Verdict.Given() }
+
+// Reviewed reports whether a claim has that status, or a reviewer's decision.
+func (c *Claim) Reviewed() bool { return c.Status == Reviewed || c.Decision() != nil }
 
 // Tagged reports whether a claim bears a tag.
 func (c *Claim) Tagged(tag string) bool { return slices.Contains(c.Tags, tag) }

@@ -148,3 +148,50 @@ func TestMarksAreDescribed(t *testing.T) {
 		t.Errorf("the block's text is %q", got)
 	}
 }
+
+// announced waits until what has focus announces itself with these words.
+func (p *person) announced(words string) {
+	p.t.Helper()
+	p.wait("what has focus says "+words, `(document.activeElement.getAttribute('aria-description') ?? document.activeElement.getAttribute('aria-label') ?? '').includes(`+quote(words)+`)`)
+}
+
+func TestWhereOneIs(t *testing.T) {
+	p := visit(t, "/")
+	p.setScene()
+	claims := p.claims() // accused, claimed, insisted, denied, in the order of the text
+	at := func(words string) {
+		t.Helper()
+		p.wait("it is said that one is at "+words, `document.querySelector('#where').textContent === `+quote(words))
+	}
+	eval[bool](p, `(document.querySelector('#library').focus(), true)`)
+	p.focuses(claims[2])
+	at("In the text")
+	p.announced("claim 3, Beijing, insisted, stance assert; opposed by claim 4, Japan, which denies it")
+	p.keys("n")
+	p.announced("claim 4, Japan, denied, stance deny; opposed by claim 3, Beijing, which it denies")
+	if said := eval[string](p, `document.querySelector('mark[data-claims~="`+claims[2]+`"]').getAttribute('aria-description')`); said != "claim, Beijing, insisted, stance assert; opposed by Japan, which denies it" {
+		t.Errorf("what lost focus is described as %q", said)
+	}
+
+	p.keys("F6")
+	at("Card of claim 4 of 4")
+	p.announced("claim 4, Japan, denied")
+	p.keys("F6")
+	at("In the text")
+	p.focuses(claims[3])
+	p.keys("F6")
+	at("Card of claim 4 of 4")
+	eval[bool](p, `(document.querySelector('#tab-claims').focus(), true)`)
+	at("Claims, 4")
+	p.keys("ArrowRight")
+	at("Ledger, 2 oppositions")
+	p.keys("ArrowRight")
+	at("Sources, 3")
+	p.keys("F6")
+	at("In the text")
+
+	// A claim above shifts the numbers; each says its own when one comes to it.
+	p.highlights("sending a senior envoy")
+	p.focuses(claims[3])
+	p.announced("claim 5, Japan, denied")
+}

@@ -89,7 +89,7 @@ func TestSearchingClaims(t *testing.T) {
 	p.keys("/")
 	p.wait("the search box has focus", `document.activeElement.getAttribute('aria-label') === 'Search claims'`)
 	p.types("DENIED")
-	p.wait("one claim is found", `document.querySelector('.found')?.textContent === '1 claim found'`)
+	p.wait("one claim is found", `document.querySelector('.found span')?.textContent === '1 of 2 claims found'`)
 	if !eval[bool](p, `[...document.querySelectorAll('.card')].filter((card) => card.checkVisibility()).map((card) => card.textContent).join().includes('Japan denied this')`) {
 		t.Error("the wrong claim was found")
 	}

@@ -430,7 +430,21 @@ func (p *person) clickOn(what, element string) {
 	p.t.Helper()
 	var at point
 	p.until(what+" can be clicked", func() bool {
-		found, err := chromedp.Run(p.ctx, chromedp.Evaluate[*point](`(async () => {
+		found := p.reachable(element)
+		if found == nil {
+			return false
+		}
+		at = *found
+		return true
+	})
+	p.mouse(at, 1)
+}
+
+// reachable returns the middle of an element, given as JavaScript, once it is there, at
+// rest and not covered; nil while it is not.
+func (p *person) reachable(element string) *point {
+	p.t.Helper()
+	found, err := chromedp.Run(p.ctx, chromedp.Evaluate[*point](`(async () => {
   const el = `+element+`;
   if (!el || el.disabled) return null;
   const place = () => {
@@ -453,13 +467,16 @@ func (p *person) clickOn(what, element string) {
   const top = document.elementFromPoint(at.X, at.Y);
   return top && (el.contains(top) || top.contains(el)) ? at : null;
 })()`, chromedp.EvalAwaitPromise))
-		if err != nil || found == nil {
-			return false
-		}
-		at = *found
-		return true
-	})
-	p.mouse(at, 1)
+	if err != nil {
+		return nil
+	}
+	return found
+}
+
+// touch taps a place with a finger.
+func (p *person) touch(at point) {
+	p.t.Helper()
+	p.must(chromedp.Do(p.ctx, chromedp.TapXY(at.X, at.Y)))
 }
 
 // mouse presses and releases the left button, as part of so many clicks.
@@ -705,7 +722,7 @@ func (p *person) tap(element string) {
 	p.t.Helper()
 	p.wait("there is something to tap", element)
 	at := eval[point](p, `(box => ({X: box.x + box.width / 2, Y: box.y + box.height / 2}))(`+element+`.getBoundingClientRect())`)
-	p.must(chromedp.Do(p.ctx, chromedp.TapXY(at.X, at.Y)))
+	p.touch(at)
 }
 
 // serves has the server under test answer an address of its own with what is given,

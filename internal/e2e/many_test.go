@@ -67,5 +67,5 @@ func TestManyClaims(t *testing.T) {
 	p.keys("/")
 	p.wait("the search box has focus", `document.activeElement.id === 'search'`)
 	p.types("number 123")
-	p.wait("a search finds any of them", `document.querySelector('.found')?.textContent === '1 claim found' && [...document.querySelectorAll('.card')].some((card) => card.checkVisibility() && card.textContent.includes('Witness number 123 said'))`)
+	p.wait("a search finds any of them", `document.querySelector('.found span')?.textContent === '1 of 400 claims found' && [...document.querySelectorAll('.card')].some((card) => card.checkVisibility() && card.textContent.includes('Witness number 123 said'))`)
 }

@@ -139,6 +139,15 @@ func TestTheScene(t *testing.T) {
 	}
 }
 
+// checkExport holds the bytes of an export to the schema and to the scene.
+func (p *person) checkExport(data []byte) {
+	p.t.Helper()
+	p.valid(data)
+	var file exported
+	p.must(json.Unmarshal(data, &file))
+	checkScene(p.t, file)
+}
+
 func checkScene(t *testing.T, file exported) {
 	t.Helper()
 	if file.Format != "gainsay.dossier" || file.Version != 1 || file.Article.Offsets != "unicode-code-points" {

@@ -16,8 +16,8 @@ func TestSourcesAreEditedInPlace(t *testing.T) {
 	p.picture("source-open")
 
 	// Another name, in all its claims, is one step.
-	p.fills("Name", "")
-	p.press("Rename")
+	p.clickOn("the name", byName("textbox", "Name"))
+	p.keys("Ctrl+a", "Backspace", "Enter")
 	p.wait("a source needs a name", `document.querySelector('.source-form .fault')?.textContent.includes('a source needs a name')`)
 	p.fills("Name", "Tokyo")
 	p.press("Rename")

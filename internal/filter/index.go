@@ -101,6 +101,9 @@ type entry struct {
 // Index is a dossier made ready for filters. It is not safe for use from several
 // goroutines at once.
 type Index struct {
+	preparing *dossier.Dossier // that Prepare was last about
+	prepared  int              // how many of its claims are read
+
 	dossier      *dossier.Dossier
 	binding      int                       // grows with every Bind
 	entries      map[*dossier.Claim]*entry // of the bound dossier, and of some before it
@@ -180,7 +183,11 @@ func (x *Index) read(c *dossier.Claim) *entry {
 // Prepare reads so many claims of a dossier at most, and reports whether all have been
 // read: for those who cannot wait for thousands at once. Bind reads what is left.
 func (x *Index) Prepare(d *dossier.Dossier, most int) (done bool) {
-	for _, c := range d.Claims {
+	if x.preparing != d {
+		x.preparing, x.prepared = d, 0
+	}
+	for ; x.prepared < len(d.Claims); x.prepared++ {
+		c := d.Claims[x.prepared]
 		if _, known := x.entries[c]; known {
 			continue
 		}
