@@ -299,3 +299,44 @@ func TestWhatCannotBeDoneIsSaid(t *testing.T) {
 		unchanged(t, k, act, "another tab")
 	}
 }
+
+func TestAProposedStanceIsConfirmed(t *testing.T) {
+	k, _, _, id, _ := workDesk(t)
+	unchanged(t, k, func() Outcome { return k.ConfirmStance(id) }, "none is proposed")
+	k.Write(id, dossier.FieldCue, "denied")
+	k.CloseField()
+	before := k.Dossier()
+	if outcome := k.ConfirmStance(id); outcome.Said != "Stance confirmed: deny." || !outcome.Done {
+		t.Errorf("got %+v", outcome)
+	}
+	if c := k.Dossier().Claim(id); c.Stance != dossier.Deny || c.StanceOrigin != "" {
+		t.Errorf("the stance is %q, %q", c.Stance, c.StanceOrigin)
+	}
+	k.Write(id, dossier.FieldCue, "insisted")
+	k.CloseField()
+	if c := k.Dossier().Claim(id); c.Stance != dossier.Deny {
+		t.Errorf("another cue makes a confirmed stance %q", c.Stance)
+	}
+	k.Undo()
+	undone(t, k, before)
+	unchanged(t, k, func() Outcome { return k.ConfirmStance("urn:uuid:none") }, "gone")
+}
+
+func TestAReporterIsTakenOut(t *testing.T) {
+	k, _, _, id, _ := workDesk(t)
+	for n, name := range []string{"Tass", "Xinhua"} {
+		k.Write(id, ThroughField(n, dossier.FieldSource), name)
+	}
+	k.CloseField()
+	before := k.Dossier()
+	if outcome := k.RemoveReporter(id, 0); !outcome.Done {
+		t.Errorf("got %+v", outcome)
+	}
+	if through := k.Dossier().Claim(id).Attribution.Through; len(through) != 1 || through[0].Source.Text != "Xinhua" {
+		t.Errorf("%d are left", len(through))
+	}
+	undone(t, k, before)
+	for _, n := range []int{-1, 2} {
+		unchanged(t, k, func() Outcome { return k.RemoveReporter(id, n) }, "gone")
+	}
+}
