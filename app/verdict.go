@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strconv"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/browser"
@@ -60,26 +62,45 @@ func signed(by, when string) string {
 	return by + ", " + when
 }
 
-// ratings are the ratings of the scale, of which one can be pressed in.
+// ratings are the ratings of the scale, of which one can be chosen.
 func (f *VerdictForm) ratings() goapp.UI {
-	var chosen *dossier.Scale
-	for _, s := range f.Scales {
-		if s.ID == f.Scale {
-			chosen = s
-		}
-	}
-	if chosen == nil {
-		return goapp.Div().Hidden(true)
-	}
-	v := f.Claim.Verdict
-	return goapp.Div().Class("ratings").Role("group").Aria("label", "Rating").Body(
-		goapp.Range(chosen.Ratings).Slice(func(i int) goapp.UI {
-			r := chosen.Ratings[i]
-			is := v.Scale == chosen.ID && v.Rating == r.Value
-			return goapp.Button().Type("button").Class("rating").DataSet("id", r.Value).Aria("pressed", boolText(is)).Disabled(f.Fixed).
-				Text(r.Label).OnClick(f.rate)
+	ratings := f.shown()
+	return goapp.Div().Class("ratings").Role("radiogroup").Aria("label", "Rating").Body(
+		goapp.Range(ratings).Slice(func(i int) goapp.UI {
+			r := ratings[i]
+			return goapp.Label().Class("rating").Body(
+				goapp.Input().ID(ratingID(i)).Type("radio").Name("rating").Value(r.Value).Checked(f.is(r)).Disabled(f.Fixed).
+					OnChange(f.rate).OnBlur(f.Page.chosen),
+				goapp.Text(r.Label),
+			)
 		}),
 	)
+}
+
+// shown are the ratings to choose from.
+func (f *VerdictForm) shown() []*dossier.Rating {
+	for _, s := range f.Scales {
+		if s.ID == f.Scale {
+			return s.Ratings
+		}
+	}
+	return nil
+}
+
+func (f *VerdictForm) is(r *dossier.Rating) bool {
+	return f.Claim.Verdict.Scale == f.Scale && f.Claim.Verdict.Rating == r.Value
+}
+
+func ratingID(n int) string { return "rating-" + strconv.Itoa(n) }
+
+// OnUpdate has the choice follow an undo: go-app removes the attribute then, which
+// leaves the property as it was.
+func (f *VerdictForm) OnUpdate(ctx goapp.Context) {
+	ctx.Defer(func(goapp.Context) {
+		for i, r := range f.shown() {
+			browser.SetChecked("#"+ratingID(i), f.is(r))
+		}
+	})
 }
 
 func (f *VerdictForm) choose(ctx goapp.Context, _ goapp.Event) {
@@ -88,11 +109,12 @@ func (f *VerdictForm) choose(ctx goapp.Context, _ goapp.Event) {
 	f.Page.afterDraw(f.Page.alignCards)
 }
 
+// rate takes a rating. A person who walks through them with the arrow keys makes one
+// step.
 func (f *VerdictForm) rate(ctx goapp.Context, _ goapp.Event) {
 	p := f.Page
-	p.closeField()
-	p.say(p.desk.SetVerdict(f.Claim.ID, f.Scale, string(idOf(ctx))).Said)
-	p.closeField()
+	p.flush()
+	p.say(p.desk.SetVerdict(f.Claim.ID, f.Scale, ctx.JSSrc().Get("value").String()).Said)
 	p.afterDraw(p.alignCards)
 }
 

@@ -57,6 +57,17 @@ func (p *person) turns(group string) {
 	p.wait("the group turns", button+`.getAttribute('aria-expanded') !== `+quote(was))
 }
 
+// rating is the JavaScript for the radio button of a rating.
+func rating(label string) string {
+	return `[...document.querySelectorAll('.rating')].find((label) => label.textContent === ` + quote(label) + `)?.control`
+}
+
+// rates chooses a rating.
+func (p *person) rates(label string) {
+	p.t.Helper()
+	p.clickOn("the rating "+label, rating(label))
+}
+
 func TestSourceCueAndStanceInFourActions(t *testing.T) {
 	p := visit(t, "/")
 	p.highlights(beijingInsisted)
@@ -134,8 +145,8 @@ func TestWorkingAClaimUp(t *testing.T) {
 
 	p.turns("Verdict")
 	p.chooses(`document.querySelector('#verdict-scale')`, "Support")
-	p.press("Refuted")
-	p.wait("the rating is pressed in", byName("button", "Refuted")+`.getAttribute('aria-pressed') === 'true'`)
+	p.rates("Refuted")
+	p.wait("the rating is pressed in", rating("Refuted")+`.checked`)
 	p.fills("Explanation", "The video shows otherwise.")
 
 	p.turns("Review")
@@ -223,12 +234,12 @@ func TestAScaleOfOnesOwn(t *testing.T) {
 	p.keys("Enter")
 	p.types("Falls")
 	p.press("Make the scale")
-	p.press("Falls")
-	p.wait("the rating is given", byName("button", "Falls")+`.getAttribute('aria-pressed') === 'true'`)
+	p.rates("Falls")
+	p.wait("the rating is given", rating("Falls")+`.checked`)
 	file := p.exportsWork()
 	if len(file.Scales) != 1 || file.Scales[0].Name != "House" || !strings.HasPrefix(file.Claims[0].Verdict.Rating, "falls") {
 		t.Errorf("the file has the scales %+v and the verdict %+v", file.Scales, file.Claims[0].Verdict)
 	}
 	p.press("Undo")
-	p.wait("undo takes the verdict back", byName("button", "Falls")+`.getAttribute('aria-pressed') === 'false'`)
+	p.wait("undo takes the verdict back", `!`+rating("Falls")+`.checked`)
 }
