@@ -31,7 +31,16 @@ type Page struct {
 	tab           string
 	openCard      dossier.ID
 	query         string
-	folded        bool
+	sheet         sheet
+	dragged       bool // the press of the sheet's handle that ends was a drag
+	panelWidth    int
+	hintLeft      bool
+	forPrint      bool
+	hovered       dossier.ID
+	stubsUp       []stub
+	stubsDown     []stub
+	mapOf         *dossier.Dossier // that mapRows is of
+	mapRows       string
 	moreShown     bool
 	menuShown     bool // the article's menu
 	dialog        string
@@ -90,6 +99,7 @@ const (
 	dialogDetails   = "dialog-details"
 	dialogVersions  = "dialog-versions"
 	dialogNewer     = "dialog-newer"
+	dialogHow       = "dialog-how"
 )
 
 // OnMount starts the page once it stands in the document.
@@ -170,6 +180,7 @@ func (p *Page) Render() goapp.UI {
 		p.detailsDialog(),
 		p.versionsDialog(),
 		p.newerDialog(),
+		&HowDialog{Page: p},
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
@@ -231,8 +242,12 @@ func (p *Page) work() []goapp.UI {
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(), Near: p.nearRev,
+			Open: p.openCard, Query: p.query, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev,
 		},
+		&Separator{Page: p, Width: p.panelWidth},
+		p.textMap(),
+		&Ties{Page: p, Up: p.stubsUp, Down: p.stubsDown},
+		goapp.If(p.forPrint, func() goapp.UI { return &Printed{Desk: p.desk, Dossier: p.desk.Dossier()} }),
 	}
 }
 

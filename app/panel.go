@@ -33,7 +33,8 @@ type Panel struct {
 	Open    dossier.ID // the claim whose card shows its fields
 	Query   string
 	Fixed   bool // edits are refused
-	Folded  bool
+	Sheet   sheet
+	Hinted  bool // the hint of the first visit is shown
 	Aligned bool // cards stand beside their words
 	Near    int  // a revision of which claims are near the window
 }
@@ -41,8 +42,8 @@ type Panel struct {
 // Render draws the head and the chosen tab.
 func (p *Panel) Render() goapp.UI {
 	class := "panel"
-	if p.Folded {
-		class += " folded"
+	if p.Sheet != sheetHalf {
+		class += " " + string(p.Sheet)
 	}
 	if p.Tab != tabClaims || !p.Aligned || len(p.Desk.Dossier().Claims) == 0 {
 		class += " apart"
@@ -52,7 +53,8 @@ func (p *Panel) Render() goapp.UI {
 	return goapp.Aside().ID("panel").Class(class).Aria("label", "Claims and oppositions").Body(
 		goapp.Div().Class("panel-head").Body(
 			goapp.Button().ID("sheet").Type("button").Class("sheet-handle").
-				Aria("label", foldLabel(p.Folded)).Aria("expanded", boolText(!p.Folded)).Aria("controls", "tabpanel").OnClick(p.fold),
+				Aria("label", p.Sheet.label()).Aria("expanded", boolText(p.Sheet != sheetFolded)).Aria("controls", "tabpanel").
+				On("pointerdown", p.drag).OnClick(p.fold),
 			goapp.Div().Class("tabs").Role("tablist").Aria("label", "Panel").Body(
 				p.tab(tabClaims, "Claims", len(d.Claims)),
 				p.tab(tabLedger, "Ledger", len(d.Oppositions)),
@@ -77,14 +79,7 @@ func (p *Panel) OnMount(ctx goapp.Context) { p.place(ctx) }
 func (p *Panel) OnUpdate(ctx goapp.Context) { p.place(ctx) }
 
 func (p *Panel) place(ctx goapp.Context) {
-	ctx.Defer(func(goapp.Context) { p.Page.alignCards() })
-}
-
-func foldLabel(folded bool) string {
-	if folded {
-		return "Unfold the panel"
-	}
-	return "Fold the panel"
+	ctx.Defer(func(goapp.Context) { p.Page.alignCards(); p.Page.tie() })
 }
 
 func (p *Panel) tab(name, label string, n int) goapp.UI {
@@ -129,6 +124,9 @@ func (p *Panel) body(d *dossier.Dossier) goapp.UI {
 }
 
 func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
+	if len(d.Claims) == 0 && p.Hinted {
+		return p.Page.hint()
+	}
 	if len(d.Claims) == 0 {
 		return goapp.Div().Class("empty").Body(
 			goapp.Strong().Text("No claims yet"),
@@ -144,6 +142,7 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 		class += " aligned"
 	}
 	return goapp.Div().Body(
+		goapp.If(p.Hinted, func() goapp.UI { return p.Page.hint() }),
 		goapp.If(p.Query != "" || len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
 			return goapp.P().Class("found").Text(p.which(len(matches), len(shown), len(d.Claims)))
 		}),
@@ -221,6 +220,7 @@ func (p *Panel) links(c *dossier.Claim) []link {
 }
 
 func (p *Panel) fold(goapp.Context, goapp.Event) { p.Page.toggleSheet() }
+func (p *Panel) drag(goapp.Context, goapp.Event) { p.Page.dragSheet() }
 
 func (p *Panel) choose(ctx goapp.Context, _ goapp.Event) {
 	p.Page.showTab(ctx.JSSrc().Get("dataset").Get("tab").String())

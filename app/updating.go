@@ -108,7 +108,8 @@ func (p *Page) nextDecision(goapp.Context, goapp.Event) {
 		p.say("Every claim is decided about.")
 		return
 	}
-	p.tab, p.folded, p.query, p.openCard = tabClaims, false, "", ""
+	p.tab, p.query, p.openCard = tabClaims, "", ""
+	p.unfoldSheet()
 	p.desk.SetCurrent(id)
 	p.afterDraw(func() {
 		if c := p.desk.Dossier().Claim(id); c != nil {
