@@ -249,7 +249,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.unfilter()
 	p.tab, p.openCard, p.trouble, p.refusal = tabClaims, "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
-	p.entries, p.openEvidence, p.scale, p.drafts = entries{rev: p.entries.rev + 1}, "", "", nil
+	p.entries, p.openEvidence, p.openOpposition, p.openSource, p.scale, p.drafts = entries{rev: p.entries.rev + 1}, "", "", "", "", nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
 	if p.store.Pending(string(d.ID)) > 0 {
 		p.saving.State = storage.Pending

@@ -118,7 +118,7 @@ func (c *Card) progress() []goapp.UI {
 		add(groupEvidence, "evidence-count", strconv.Itoa(n)+" evidence")
 	}
 	if claim.Status != dossier.Open {
-		add(groupKind, "status-chip", desk.Capital(strings.ReplaceAll(claim.Status.String(), "-", " ")))
+		add(groupKind, "status-chip", desk.Capital(statusName(claim.Status)))
 	}
 	if _, rating := c.Desk.Dossier().RatingOf(claim.Verdict); rating != nil {
 		add(groupVerdict, "verdict-chip", rating.Label)

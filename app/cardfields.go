@@ -42,12 +42,9 @@ type cardWork struct {
 	Entries   int    // a revision of what was refused
 }
 
-// workOf is what the open card shows beyond its claim.
-func (p *Page) workOf(c *dossier.Claim) cardWork {
-	if c.ID != p.openCard {
-		return cardWork{}
-	}
-	d := p.desk.Dossier()
+// workOf is what an open card shows beyond its claim.
+func (p *Page) workOf(k *desk.Desk, c *dossier.Claim) cardWork {
+	d := k.Dossier()
 	scale := p.scale
 	if scale == "" {
 		scale = c.Verdict.Scale
@@ -56,8 +53,8 @@ func (p *Page) workOf(c *dossier.Claim) cardWork {
 		scale = dossier.TruthScale
 	}
 	return cardWork{
-		Groups: p.groups, Reporters: p.reporters, Item: p.openEvidence, Scale: scale, Scales: d.AllScales(),
-		Reviewer: p.desk.Creator(), Draft: p.drafts[c.ID], Entries: p.entries.rev,
+		Groups: groupsAtFirst ^ p.turned, Reporters: p.reporters, Item: p.openEvidence, Scale: scale, Scales: d.AllScales(),
+		Reviewer: k.Creator(), Draft: p.drafts[c.ID], Entries: p.entries.rev,
 	}
 }
 
@@ -128,7 +125,7 @@ func (c *Card) statement() goapp.UI {
 func (c *Card) kind() goapp.UI {
 	var statuses []option
 	for _, s := range dossier.Statuses() {
-		statuses = append(statuses, option{s.String(), strings.ReplaceAll(s.String(), "-", " ")})
+		statuses = append(statuses, option{s.String(), statusName(s)})
 	}
 	return goapp.Div().Class("halves").Body(
 		&Choice{Page: c.Page, Target: c.Claim.ID, Name: dossier.FieldType, Label: "Type", Value: string(c.Claim.Type), Options: typeOptions(), Fixed: c.Fixed},
@@ -150,7 +147,7 @@ func typeOptions() []option {
 }
 
 func kindWords(c *dossier.Claim) string {
-	status := strings.ReplaceAll(c.Status.String(), "-", " ")
+	status := statusName(c.Status)
 	for _, o := range typeOptions() {
 		if c.Type != "" && o.Value == string(c.Type) {
 			return o.Words + ", " + status
@@ -158,6 +155,9 @@ func kindWords(c *dossier.Claim) string {
 	}
 	return status
 }
+
+// statusName is a status in words.
+func statusName(s dossier.Status) string { return strings.ReplaceAll(s.String(), "-", " ") }
 
 func (c *Card) contact() goapp.UI {
 	contact := c.Claim.Contact
@@ -215,13 +215,14 @@ func labelled(p *Page, f *Field) goapp.UI {
 // turnGroup opens a group of fields on all cards, or closes it.
 func (p *Page) turnGroup(g groups) {
 	p.closeField()
-	p.groups ^= g
+	p.turned ^= g
 	p.afterDraw(p.alignCards)
 }
 
 // showGroup opens a card at one of its groups.
 func (p *Page) showGroup(id dossier.ID, g groups) {
-	p.groups |= g
+	p.turned |= g &^ groupsAtFirst
+	p.turned &^= g & groupsAtFirst
 	p.showCard(id)
 	p.afterDraw(func() {
 		browser.FocusSelector("#" + groupID(id, g))

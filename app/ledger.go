@@ -3,6 +3,7 @@ package app
 import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gainsay/internal/browser"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
 )
@@ -16,11 +17,15 @@ type Ledger struct {
 	Desk    *desk.Desk
 	Dossier *dossier.Dossier
 	Current dossier.ID
+	By      desk.Grouping
+	Open    dossier.ID // the opposition that is being worked up
+	Draft   string     // of a review of it
+	Entries int        // a revision of what was refused
 	Fixed   bool
 }
 
-// Render draws the oppositions by pair of sources, then the corroborations, then
-// the claims that nothing stands against.
+// Render draws the oppositions in their groups, then the corroborations, then the
+// claims that nothing stands against.
 func (l *Ledger) Render() goapp.UI {
 	d := l.Desk.Dossier()
 	if len(d.Oppositions) == 0 {
@@ -29,10 +34,10 @@ func (l *Ledger) Render() goapp.UI {
 			goapp.P().Body(goapp.Text("Choose a claim, press "), goapp.Kbd().Text("o"), goapp.Text(" or "), goapp.B().Text("Set against…"), goapp.Text(", and pick the claim on the other side.")),
 		)
 	}
-	var body []goapp.UI
-	ledger := desk.NewLedger(d, desk.ByPair)
+	ledger := desk.NewLedger(d, l.By)
+	body := []goapp.UI{l.groupings()}
 	for _, group := range ledger.Groups {
-		body = append(body, l.pair(group))
+		body = append(body, l.group(group))
 	}
 	if alone := ledger.Alone; len(alone) > 0 {
 		body = append(body, goapp.Div().Body(
@@ -43,24 +48,50 @@ func (l *Ledger) Render() goapp.UI {
 	return goapp.Div().Class("ledger").Body(body...)
 }
 
-func (l *Ledger) pair(g desk.Group) goapp.UI {
+// groupings chooses what the oppositions are put together by.
+func (l *Ledger) groupings() goapp.UI {
+	button := func(by desk.Grouping, id, words string) goapp.UI {
+		return goapp.Button().ID(id).Type("button").DataSet("by", string(by)).Aria("pressed", boolText(l.By == by)).Text(words).OnClick(l.regroup)
+	}
+	return goapp.Div().Class("groupings").Role("group").Aria("label", "Group by").Body(
+		button(desk.ByPair, "by-pair", "By sources"),
+		button(desk.ByTopic, "by-topic", "By topic"),
+	)
+}
+
+func (l *Ledger) group(g desk.Group) goapp.UI {
+	section := goapp.Section().Class("pair").TabIndex(-1)
+	if l.By == desk.ByPair && !g.Corroborates {
+		section = section.DataSet("pair", pairOf(g.Left, g.Right)).Aria("label", g.Left+" and "+g.Right)
+	}
+	return section.Body(
+		l.heading(g),
+		goapp.Range(g.Faces).Slice(func(i int) goapp.UI { return l.face(g.Faces[i]) }),
+	)
+}
+
+func (l *Ledger) heading(g desk.Group) goapp.UI {
+	number := goapp.Span().Class("number").Text(len(g.Faces))
+	if l.By == desk.ByTopic {
+		words := g.Topic
+		if words == "" {
+			words = "Without a topic"
+		}
+		if g.Corroborates {
+			words = "＋ " + words
+		}
+		return goapp.H2().Body(goapp.Span().Class("topic").Text(words), number)
+	}
 	upper, lower := g.Faces[0].Upper, g.Faces[0].Lower
 	sign := "×"
 	if g.Corroborates {
 		sign = "＋"
 	}
-	section := goapp.Section().Class("pair").TabIndex(-1)
-	if !g.Corroborates {
-		section = section.DataSet("pair", pairOf(g.Left, g.Right)).Aria("label", g.Left+" and "+g.Right)
-	}
-	return section.Body(
-		goapp.H2().Body(
-			goapp.B().Class(colourClass(l.Desk.LookOf(upper.ID))).Text(g.Left),
-			goapp.Span().Text(sign),
-			goapp.B().Class(colourClass(l.Desk.LookOf(lower.ID))).Text(g.Right),
-			goapp.Span().Class("number").Text(len(g.Faces)),
-		),
-		goapp.Range(g.Faces).Slice(func(i int) goapp.UI { return l.face(g.Faces[i]) }),
+	return goapp.H2().Body(
+		goapp.B().Class(colourClass(l.Desk.LookOf(upper.ID))).Text(g.Left),
+		goapp.Span().Text(sign),
+		goapp.B().Class(colourClass(l.Desk.LookOf(lower.ID))).Text(g.Right),
+		number,
 	)
 }
 
@@ -83,12 +114,42 @@ func (l *Ledger) face(f desk.Face) goapp.UI {
 		l.side(lower),
 		goapp.Div().Class("foot").Body(
 			goapp.Div().Class("row").Body(
-				&Field{Page: l.Page, Target: o.ID, Name: dossier.FieldNote, Label: "Note on this opposition", Hint: "Note", Value: o.Note, Lines: true, Fixed: l.Fixed},
+				l.Page.entries.in(&Field{Page: l.Page, Target: o.ID, Name: dossier.FieldNote, Label: "Note on this opposition", Hint: "Note", Value: o.Note, Lines: true, Fixed: l.Fixed}),
 				goapp.Button().Type("button").DataSet("id", string(o.ID)).Disabled(l.Fixed).
 					Aria("label", "Remove this opposition").Title("Remove this opposition").Text("✕").OnClick(l.remove),
 			),
+			l.work(f),
 		),
 	)
+}
+
+// work is the foot's second part: what came of the opposition, in a line that opens to
+// its topic, its resolution and its review.
+func (l *Ledger) work(f desk.Face) goapp.UI {
+	o, open := f.Opposition, l.Open == f.Opposition.ID
+	return goapp.Div().Class("opposition-work").Body(
+		goapp.H3().Class("details-head").Body(
+			goapp.Button().ID("work-"+o.ID.Short()).Type("button").DataSet("id", string(o.ID)).Aria("expanded", boolText(open)).OnClick(l.turn).Body(
+				goapp.Span().Class("group-title").Text("Outcome"),
+				goapp.Span().Class("group-summary").Text(l.summary(o)),
+			),
+		),
+		goapp.If(open, func() goapp.UI {
+			return &OppositionForm{
+				Page: l.Page, Opposition: o, From: desk.Speaker(l.Desk.Claim(o.From)), To: desk.Speaker(l.Desk.Claim(o.To)),
+				Reviewer: l.Desk.Creator(), Draft: l.Draft, Fixed: l.Fixed, Entries: l.Entries,
+			}
+		}),
+	)
+}
+
+// summary says how far the work on an opposition has come.
+func (l *Ledger) summary(o *dossier.Opposition) string {
+	words := l.Desk.Resolution(o)
+	if review := reviewState(o.Decision(), o.ChangedSinceReview()); review != "" {
+		words += " · " + review
+	}
+	return words
 }
 
 func kindOptions(chosen dossier.Kind) []goapp.UI {
@@ -105,10 +166,19 @@ func (l *Ledger) side(c *dossier.Claim) goapp.UI {
 		goapp.Span().Class("who").Body(
 			goapp.B().Text(desk.Speaker(c)),
 			goapp.If(c.Attribution.Cue.Text != "", func() goapp.UI { return goapp.Span().Class("cue").Text(c.Attribution.Cue.Text) }),
+			goapp.Span().Class("side-status").Text(l.standing(c)),
 		),
 		goapp.Span().Class("quote").Text(c.Anchor.Exact),
 		goapp.If(c.Statement != "", func() goapp.UI { return goapp.Span().Class("statement").Text(c.Statement) }),
 	)
+}
+
+// standing says how far the check of one side has come: its verdict, else its status.
+func (l *Ledger) standing(c *dossier.Claim) string {
+	if _, rating := l.Desk.Dossier().RatingOf(c.Verdict); rating != nil {
+		return rating.Label
+	}
+	return desk.Capital(statusName(c.Status))
 }
 
 // claimLine is a claim in one line of a list.
@@ -125,6 +195,22 @@ func (l *Ledger) remove(ctx goapp.Context, _ goapp.Event) { l.Page.removeOpposit
 
 func (l *Ledger) setKind(ctx goapp.Context, _ goapp.Event) {
 	l.Page.setKind(idOf(ctx), dossier.Kind(ctx.JSSrc().Get("value").String()))
+}
+
+func (l *Ledger) turn(ctx goapp.Context, _ goapp.Event) {
+	p, id := l.Page, idOf(ctx)
+	p.closeField()
+	if p.openOpposition == id {
+		id = ""
+	}
+	p.openOpposition = id
+}
+
+func (l *Ledger) regroup(ctx goapp.Context, _ goapp.Event) {
+	p, id := l.Page, ctx.JSSrc().Get("id").String()
+	p.closeField()
+	p.grouping = desk.Grouping(ctx.JSSrc().Get("dataset").Get("by").String())
+	p.afterDraw(func() { browser.FocusSelector("#" + id) })
 }
 
 // idOf reads which claim, opposition or dossier an element is about.

@@ -23,13 +23,21 @@ type NameDialog struct {
 func (d *NameDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogName, "Your name",
 		goapp.P().Class("quiet").Text("Reviews, verdicts and wordings bear it, in this dossier and its file. It is kept in this browser and sent nowhere."),
-		goapp.If(d.Refusal != "", func() goapp.UI { return goapp.P().Class("refusal").Role("alert").Text(d.Refusal) }),
+		refusalPlace(d.Refusal),
 		goapp.Div().Class("field").Body(
 			goapp.Label().For("reviewer-name").Text("Name"),
 			goapp.Input().ID("reviewer-name").Type("text").OnKeyDown(d.key),
 		),
 		goapp.Div().Body(goapp.Button().ID("save-name").Type("button").Class("primary").Text("Use this name").OnClick(d.save)),
 	)
+}
+
+// refusalPlace says why something was refused, in a place that stays: what comes and
+// goes before a field takes what was typed in it along.
+func refusalPlace(refusal string) goapp.UI {
+	return goapp.Div().Class("refusal-place").Body(goapp.If(refusal != "", func() goapp.UI {
+		return goapp.P().Class("refusal").Role("alert").Text(refusal)
+	}))
 }
 
 func (d *NameDialog) key(_ goapp.Context, e goapp.Event) {

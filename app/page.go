@@ -28,48 +28,51 @@ type Page struct {
 	compacting bool         // a snapshot is being made
 
 	// What is shown.
-	tab           string
-	openCard      dossier.ID
-	filtering     filtering
-	sheet         sheet
-	dragged       bool // the press of the sheet's handle that ends was a drag
-	panelWidth    int
-	hintLeft      bool
-	forPrint      bool
-	hovered       dossier.ID
-	stubsUp       []stub
-	stubsDown     []stub
-	mapOf         *dossier.Dossier // that mapRows is of
-	mapRows       string
-	moreShown     bool
-	menuShown     bool // the article's menu
-	dialog        string
-	library       []storage.About
-	renaming      dossier.ID
-	refusal       string // why the last file or text was not opened
-	pasted        string // text waiting in the Open article dialog
-	inField       string // what stands in that dialog's field
-	clipping      clipping
-	reading       reading
-	worker        *browser.Worker
-	trouble       string // why there is no desk
-	updating      *updating
-	newer         *newer // an article that waits for the person to say what it is
-	tally         string // what the last update of the text came to, until it is put away
-	shortcutQuery string
-	version       int // the earlier text that is compared with the present one
-	entries       entries
-	groups        groups // of an open card's fields, which are open
-	reporters     int    // rows for reporters on the open card, where there are fewer of them
-	openEvidence  dossier.ID
-	scale         dossier.ID // from which the person chose to rate; "": whichever fits
-	drafts        map[dossier.ID]string
-	named         func() // waits for the person's name
-	dropping      bool
-	narrow        bool
-	spread        *spread // how far the drawing of the article has come
-	near          stretch // blocks near the window, where only their claims have cards
-	nearRev       int     // grows when near changes
+	tab            string
+	openCard       dossier.ID
+	filtering      filtering
+	sheet          sheet
+	dragged        bool // the press of the sheet's handle that ends was a drag
+	panelWidth     int
+	hintLeft       bool
+	forPrint       bool
+	hovered        dossier.ID
+	stubsUp        []stub
+	stubsDown      []stub
+	mapOf          *dossier.Dossier // that mapRows is of
+	mapRows        string
+	moreShown      bool
+	menuShown      bool // the article's menu
+	dialog         string
+	library        []storage.About
+	renaming       dossier.ID
+	refusal        string // why the last file or text was not opened
+	pasted         string // text waiting in the Open article dialog
+	inField        string // what stands in that dialog's field
+	clipping       clipping
+	reading        reading
+	worker         *browser.Worker
+	trouble        string // why there is no desk
+	updating       *updating
+	newer          *newer // an article that waits for the person to say what it is
+	tally          string // what the last update of the text came to, until it is put away
+	shortcutQuery  string
+	version        int // the earlier text that is compared with the present one
+	entries        entries
+	turned         groups // of an open card's fields: those a person opened or closed
+	reporters      int    // rows for reporters on the open card, where there are fewer of them
+	openEvidence   dossier.ID
+	openOpposition dossier.ID    // whose topic, resolution and review are shown
+	openSource     string        // whose details are edited, by name
+	grouping       desk.Grouping // of the ledger
+	scale          dossier.ID    // from which the person chose to rate; "": whichever fits
+	drafts         map[dossier.ID]string
+	named          func() // waits for the person's name
+	dropping       bool
+	narrow         bool
+	spread         *spread // how far the drawing of the article has come
+	near           stretch // blocks near the window, where only their claims have cards
+	nearRev        int     // grows when near changes
 
 	// What was last said, and whether it is kept.
 	said     string
@@ -117,7 +120,6 @@ func (p *Page) OnMount(ctx goapp.Context) {
 	p.ctx = ctx
 	p.tab = tabClaims
 	p.singleKeys = true
-	p.groups = groupsAtFirst
 	p.narrow = browser.MatchMedia(narrowScreen)
 	p.stop = browser.Listen(p.handlers())
 	p.start()

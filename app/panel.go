@@ -131,9 +131,10 @@ func (p *Panel) facets() goapp.UI {
 func (p *Panel) body(d *dossier.Dossier) goapp.UI {
 	switch p.Tab {
 	case tabLedger:
-		return &Ledger{Page: p.Page, Desk: p.Desk, Dossier: d, Current: p.Current, Fixed: p.Fixed}
+		return &Ledger{Page: p.Page, Desk: p.Desk, Dossier: d, Current: p.Current, Fixed: p.Fixed,
+			By: p.Page.grouping, Open: p.Page.openOpposition, Draft: p.Page.drafts[p.Page.openOpposition], Entries: p.Page.entries.rev}
 	case tabSources:
-		return &Sources{Page: p.Page, Dossier: d}
+		return &Sources{Page: p.Page, Dossier: d, Open: p.Page.openSource, Entries: p.Page.entries.rev, Fixed: p.Fixed}
 	}
 	return p.claims(d)
 }
@@ -180,10 +181,14 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 }
 
 func (p *Panel) card(c *dossier.Claim, filtered bool) goapp.UI {
+	var work cardWork
+	if c.ID == p.Open {
+		work = p.Page.workOf(p.Desk, c)
+	}
 	return &Card{
 		Page: p.Page, Desk: p.Desk, Claim: c, Look: p.Desk.LookOf(c.ID), Links: p.links(c),
 		Current: c.ID == p.Current, Open: c.ID == p.Open, Fixed: p.Fixed, Filtered: filtered,
-		Work: p.Page.workOf(c),
+		Work: work,
 	}
 }
 

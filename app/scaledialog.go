@@ -23,7 +23,7 @@ type ScaleDialog struct {
 func (d *ScaleDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogScale, "A scale of your own",
 		goapp.P().Class("quiet").Text("It belongs to this dossier and goes with its file. Verdicts can be given on it at once."),
-		goapp.If(d.Refusal != "", func() goapp.UI { return goapp.P().Class("refusal").Role("alert").Text(d.Refusal) }),
+		refusalPlace(d.Refusal),
 		goapp.Div().Class("field").Body(
 			goapp.Label().For("scale-name").Text("Name of the scale"),
 			goapp.Input().ID("scale-name").Type("text").AutoComplete(false),

@@ -17,6 +17,9 @@ type Sources struct {
 
 	Page    *Page
 	Dossier *dossier.Dossier
+	Open    string // the name of the source whose details are edited
+	Entries int    // a revision of what was refused
+	Fixed   bool   // edits are refused
 }
 
 // mostInMatrix is how many sources the table holds. A larger one would be no picture
@@ -34,18 +37,7 @@ func (s *Sources) Render() goapp.UI {
 	}
 	return goapp.Div().Class("sources").Body(
 		s.matrix(board),
-		goapp.Range(board.Sources).Slice(func(i int) goapp.UI {
-			source := board.Sources[i]
-			return goapp.Section().Class("pair").Body(
-				goapp.H2().Body(
-					goapp.B().Class(colourName(source.Colour)).Text(source.Name),
-					goapp.Span().Class("number").Text(desk.Count(len(source.Claims), "claim")),
-				),
-				goapp.Div().Class("lines").Body(goapp.Range(source.Claims).Slice(func(j int) goapp.UI {
-					return claimLine(source.Claims[j], desk.Look{Colour: source.Colour}, s.jump)
-				})),
-			)
-		}),
+		goapp.Range(board.Sources).Slice(func(i int) goapp.UI { return s.source(board.Sources, i) }),
 	)
 }
 
@@ -99,6 +91,45 @@ func (s *Sources) cell(board desk.SourceBoard, i, j int) goapp.UI {
 	)
 }
 
+func (s *Sources) source(all []dossier.Source, i int) goapp.UI {
+	source := all[i]
+	profile := s.Dossier.Profile(source.Name)
+	open := dossier.SourceKey(s.Open) == dossier.SourceKey(source.Name)
+	return goapp.Section().Class("pair source").DataSet("source", source.Name).Body(
+		goapp.H2().Body(
+			goapp.B().Class(colourName(source.Colour)).Text(source.Name),
+			goapp.Span().Class("number").Text(desk.Count(len(source.Claims), "claim")),
+			goapp.Button().ID(fieldID(desk.SourceTarget(source.Name), "edit")).Type("button").DataSet("id", source.Name).Aria("expanded", boolText(open)).
+				Aria("label", detailsLabel(open)+" of "+source.Name).Text(detailsLabel(open)).OnClick(s.turn),
+		),
+		goapp.If(!open && profile != nil, func() goapp.UI { return profileLine(profile) }),
+		goapp.If(open, func() goapp.UI {
+			return &SourceForm{Page: s.Page, Name: source.Name, Profile: profile, Claims: len(source.Claims), Others: others(all, i), Fixed: s.Fixed, Entries: s.Entries}
+		}),
+		goapp.Div().Class("lines").Body(goapp.Range(source.Claims).Slice(func(j int) goapp.UI {
+			return claimLine(source.Claims[j], desk.Look{Colour: source.Colour}, s.jump)
+		})),
+	)
+}
+
+func detailsLabel(open bool) string {
+	if open {
+		return "Close details"
+	}
+	return "Details"
+}
+
+// others are the names of all sources but one.
+func others(all []dossier.Source, but int) []string {
+	var names []string
+	for i, source := range all {
+		if i != but {
+			names = append(names, source.Name)
+		}
+	}
+	return names
+}
+
 func (s *Sources) jump(ctx goapp.Context, _ goapp.Event) { s.Page.goTo(idOf(ctx)) }
 
 func (s *Sources) show(ctx goapp.Context, _ goapp.Event) {
@@ -109,6 +140,7 @@ func (s *Sources) show(ctx goapp.Context, _ goapp.Event) {
 // showPair leads to what the ledger has of two sources.
 func (p *Page) showPair(one, other string) {
 	p.showTab(tabLedger)
+	p.grouping = desk.ByPair
 	p.afterDraw(func() {
 		group := `#tabpanel [data-pair=` + strconv.Quote(pairOf(one, other)) + `]`
 		if !browser.FocusSelector(group) {
@@ -123,4 +155,13 @@ func (p *Page) showPair(one, other string) {
 func pairOf(one, other string) string {
 	one, other = dossier.SourceKey(one), dossier.SourceKey(other)
 	return min(one, other) + " × " + max(one, other)
+}
+
+func (s *Sources) turn(ctx goapp.Context, _ goapp.Event) {
+	p, name := s.Page, string(idOf(ctx))
+	p.closeField()
+	if dossier.SourceKey(p.openSource) == dossier.SourceKey(name) {
+		name = ""
+	}
+	p.openSource = name
 }

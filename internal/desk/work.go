@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"strings"
 
 	"gainsay/internal/dossier"
 )
@@ -108,6 +109,12 @@ func (k *Desk) ClearVerdict(claim dossier.ID) Outcome {
 
 // DefineScale adds a rating scale to the dossier, from its labels, the best first.
 func (k *Desk) DefineScale(name string, labels []string) Outcome {
+	switch {
+	case strings.TrimSpace(name) == "":
+		return refused("The scale was not made: it needs a name.")
+	case len(labels) < 2:
+		return refused("The scale was not made: it has fewer than two ratings.")
+	}
 	outcome := k.act("The scale was not made", func(d *dossier.Dossier) (dossier.Step, error) {
 		return k.editor.SetScales(append(d.Scales[:len(d.Scales):len(d.Scales)], k.editor.NewScale(name, labels)))
 	})
