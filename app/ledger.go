@@ -49,7 +49,11 @@ func (l *Ledger) pair(g desk.Group) goapp.UI {
 	if g.Corroborates {
 		sign = "＋"
 	}
-	return goapp.Section().Class("pair").Body(
+	section := goapp.Section().Class("pair").TabIndex(-1)
+	if !g.Corroborates {
+		section = section.DataSet("pair", pairOf(g.Left, g.Right)).Aria("label", g.Left+" and "+g.Right)
+	}
+	return section.Body(
 		goapp.H2().Body(
 			goapp.B().Class(colourClass(l.Desk.LookOf(upper.ID))).Text(g.Left),
 			goapp.Span().Text(sign),
