@@ -273,7 +273,8 @@ func (p *Page) showCard(id dossier.ID) {
 	if id != p.openCard {
 		p.reporters, p.openEvidence, p.scale = 0, "", ""
 	}
-	p.tab, p.openCard, p.folded = tabClaims, id, false
+	p.tab, p.openCard = tabClaims, id
+	p.unfoldSheet()
 	p.desk.SetCurrent(id)
 	p.afterDraw(func() {
 		p.alignCards() // it may just have come into the page
@@ -408,14 +409,14 @@ func (p *Page) showTab(name string) {
 	if p.desk != nil {
 		p.closeField()
 	}
-	p.tab, p.folded = name, false
+	p.tab = name
+	p.unfoldSheet()
 }
 
 func (p *Page) showSearch() {
-	p.tab, p.folded = tabClaims, false
+	p.tab = tabClaims
+	p.unfoldSheet()
 	p.afterDraw(func() { browser.FocusSelector("#search") })
 }
-
-func (p *Page) toggleSheet() { p.folded = !p.folded }
 
 func (p *Page) toggleMore() { p.moreShown = !p.moreShown }

@@ -106,7 +106,8 @@ func cardBand(screens float64) (top, bottom float64) {
 
 // lookAround has the cards of other claims drawn where the window comes to the end of
 // those that have them. It leaves a margin, so that not every move of the window
-// draws cards anew, and it keeps focus, which goes with a card that moves.
+// draws cards anew; it waits for a frame, so that the text comes first; and it keeps
+// focus, which goes with a card that moves.
 func (p *Page) lookAround() {
 	if len(p.desk.Placed()) <= mostCards {
 		p.near = stretch{}
@@ -116,18 +117,23 @@ func (p *Page) lookAround() {
 	if within := blocksBetween(cardBand(needed)); within.first >= p.near.first && within.last <= p.near.last {
 		return
 	}
-	near := blocksBetween(cardBand(drawn))
-	if near == p.near {
-		return
-	}
-	p.near = near
-	p.nearRev++
-	focus := browser.FocusedInPanel()
-	p.later(func() {
-		p.afterDraw(func() {
-			if focus != "" && browser.ActiveElement().Lost {
-				browser.FocusSelector(focus)
+	k := p.desk
+	browser.AfterFrame(func() {
+		p.quietly(func() {
+			near := blocksBetween(cardBand(drawn))
+			if p.desk != k || near == p.near {
+				return
 			}
+			p.near = near
+			p.nearRev++
+			focus := browser.FocusedInPanel()
+			p.later(func() {
+				p.afterDraw(func() {
+					if focus != "" && browser.ActiveElement().Lost {
+						browser.FocusSelector(focus)
+					}
+				})
+			})
 		})
 	})
 }

@@ -35,6 +35,7 @@ func (b *Bar) Render() goapp.UI {
 			goapp.Button().ID("library").Type("button").Text("Library").OnClick(b.library),
 			goapp.Button().ID("open-article").Type("button").Text("Open article").OnClick(b.open),
 			goapp.Button().ID("import").Type("button").Text("Import").OnClick(b.importFile),
+			goapp.Button().ID("how").Type("button").Text("How it works").OnClick(b.how),
 			goapp.Button().ID("shortcuts").Type("button").Title("Keyboard shortcuts (?)").Aria("label", "Keyboard shortcuts").
 				Body(goapp.Span().Class("narrow").Text("Keyboard shortcuts"), goapp.Kbd().Text("?")).OnClick(b.shortcuts),
 		),
@@ -57,4 +58,5 @@ func (b *Bar) library(goapp.Context, goapp.Event)    { b.Page.showDialog(dialogL
 func (b *Bar) open(goapp.Context, goapp.Event)       { b.Page.showDialog(dialogOpen) }
 func (b *Bar) importFile(goapp.Context, goapp.Event) { b.Page.chooseImport() }
 func (b *Bar) shortcuts(goapp.Context, goapp.Event)  { b.Page.showDialog(dialogShortcuts) }
+func (b *Bar) how(goapp.Context, goapp.Event)        { b.Page.showDialog(dialogHow) }
 func (b *Bar) export(goapp.Context, goapp.Event)     { b.Page.export() }

@@ -25,6 +25,9 @@ const (
 	settingScroll     = "scroll:"     // + id: where its text was scrolled to, in CSS pixels
 	settingSingleKeys = "single-keys" // "off": single keys are no commands
 	settingKeys       = "keys"        // a desk.Keymap as JSON
+	settingPanelWidth = "panel-width" // in CSS pixels
+	settingSheet      = "sheet"       // a sheet
+	settingHint       = "hint"        // "left": the hint of the first visit was read
 )
 
 // start opens the storage, then what the address asks for.
@@ -41,6 +44,9 @@ func (p *Page) start() {
 		p.store = storage.New(local, durable, p.saved)
 		p.singleKeys = p.setting(settingSingleKeys) != "off"
 		p.keymap = p.readKeymap()
+		p.sheet = sheet(p.setting(settingSheet))
+		p.hintLeft = p.setting(settingHint) == "left"
+		p.readPanelWidth()
 		p.openAddress()
 	})
 }

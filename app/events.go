@@ -29,9 +29,11 @@ func (p *Page) handlers() browser.Handlers {
 			p.tellPlace(t) // at once: a description that comes later is not read out
 			p.quietly(func() { p.focused(t) })
 		},
-		Scrolling: func() { p.quietly(p.approach) },
+		Hover:     func(t browser.Target) { p.quietly(func() { p.hover(t) }) },
+		Scrolling: func() { p.quietly(func() { p.approach(); p.tie() }) },
 		Scroll:    func() { p.quietly(p.scrolled) },
 		Print:     p.printing,
+		Printed:   func() { p.later(func() { p.forPrint = false }) },
 		Resize:    func() { p.later(p.resized) },
 		Hide:      func() { p.hidden() },
 		Unload:    func() bool { return p.unsaved() },
@@ -98,13 +100,14 @@ func (p *Page) scrolled() {
 	p.keepScroll()
 	p.approach()
 	p.alignCards()
+	p.tie()
 }
 
 func (p *Page) resized() {
 	p.narrow = browser.MatchMedia(narrowScreen)
 	p.placeBubble()
 	p.drawCaret()
-	p.afterDraw(p.alignCards)
+	p.afterDraw(func() { p.alignCards(); p.tie() })
 }
 
 // hidden stores what is still in a field: the page may not come back.

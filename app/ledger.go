@@ -60,7 +60,11 @@ func (l *Ledger) groupings() goapp.UI {
 }
 
 func (l *Ledger) group(g desk.Group) goapp.UI {
-	return goapp.Section().Class("pair").Body(
+	section := goapp.Section().Class("pair").TabIndex(-1)
+	if l.By == desk.ByPair && !g.Corroborates {
+		section = section.DataSet("pair", pairOf(g.Left, g.Right)).Aria("label", g.Left+" and "+g.Right)
+	}
+	return section.Body(
 		l.heading(g),
 		goapp.Range(g.Faces).Slice(func(i int) goapp.UI { return l.face(g.Faces[i]) }),
 	)

@@ -31,7 +31,16 @@ type Page struct {
 	tab            string
 	openCard       dossier.ID
 	filtering      filtering
-	folded         bool
+	sheet          sheet
+	dragged        bool // the press of the sheet's handle that ends was a drag
+	panelWidth     int
+	hintLeft       bool
+	forPrint       bool
+	hovered        dossier.ID
+	stubsUp        []stub
+	stubsDown      []stub
+	mapOf          *dossier.Dossier // that mapRows is of
+	mapRows        string
 	moreShown      bool
 	menuShown      bool // the article's menu
 	dialog         string
@@ -103,6 +112,7 @@ const (
 	dialogNewer     = "dialog-newer"
 	dialogName      = "dialog-name"
 	dialogScale     = "dialog-scale"
+	dialogHow       = "dialog-how"
 )
 
 // OnMount starts the page once it stands in the document.
@@ -191,6 +201,7 @@ func (p *Page) Render() goapp.UI {
 		p.newerDialog(),
 		&NameDialog{Page: p, Refusal: p.refusal},
 		p.scaleDialog(),
+		&HowDialog{Page: p},
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
@@ -260,8 +271,12 @@ func (p *Page) work() []goapp.UI {
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Fixed: p.desk.ReadOnly(), Folded: p.folded, Aligned: p.aligned(), Near: p.nearRev,
+			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev,
 		},
+		&Separator{Page: p, Width: p.panelWidth},
+		p.textMap(),
+		&Ties{Page: p, Up: p.stubsUp, Down: p.stubsDown},
+		goapp.If(p.forPrint, func() goapp.UI { return &Printed{Desk: p.desk, Dossier: p.desk.Dossier()} }),
 	}
 }
 

@@ -34,7 +34,8 @@ type Panel struct {
 	Facets  bool       // what they can be narrowed by is shown
 	Listed  int        // how many cards of what was found are drawn
 	Fixed   bool       // edits are refused
-	Folded  bool
+	Sheet   sheet
+	Hinted  bool // the hint of the first visit is shown
 	Aligned bool // cards stand beside their words
 	Near    int  // a revision of which claims are near the window
 }
@@ -42,8 +43,8 @@ type Panel struct {
 // Render draws the head and the chosen tab.
 func (p *Panel) Render() goapp.UI {
 	class := "panel"
-	if p.Folded {
-		class += " folded"
+	if p.Sheet != sheetHalf {
+		class += " " + string(p.Sheet)
 	}
 	if p.Tab != tabClaims || !p.Aligned || len(p.Desk.Dossier().Claims) == 0 {
 		class += " apart"
@@ -53,7 +54,8 @@ func (p *Panel) Render() goapp.UI {
 	return goapp.Aside().ID("panel").Class(class).Aria("label", "Claims and oppositions").Body(
 		goapp.Div().Class("panel-head").Body(
 			goapp.Button().ID("sheet").Type("button").Class("sheet-handle").
-				Aria("label", foldLabel(p.Folded)).Aria("expanded", boolText(!p.Folded)).Aria("controls", "tabpanel").OnClick(p.fold),
+				Aria("label", p.Sheet.label()).Aria("expanded", boolText(p.Sheet != sheetFolded)).Aria("controls", "tabpanel").
+				On("pointerdown", p.drag).OnClick(p.fold),
 			goapp.Div().Class("tabs").Role("tablist").Aria("label", "Panel").Body(
 				p.tab(tabClaims, "Claims", len(d.Claims)),
 				p.tab(tabLedger, "Ledger", len(d.Oppositions)),
@@ -81,14 +83,8 @@ func (p *Panel) place(ctx goapp.Context) {
 	ctx.Defer(func(goapp.Context) {
 		p.Page.dimText()
 		p.Page.alignCards()
+		p.Page.tie()
 	})
-}
-
-func foldLabel(folded bool) string {
-	if folded {
-		return "Unfold the panel"
-	}
-	return "Fold the panel"
 }
 
 func (p *Panel) tab(name, label string, n int) goapp.UI {
@@ -144,6 +140,9 @@ func (p *Panel) body(d *dossier.Dossier) goapp.UI {
 }
 
 func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
+	if len(d.Claims) == 0 && p.Hinted {
+		return p.Page.hint()
+	}
 	if len(d.Claims) == 0 {
 		return goapp.Div().Class("empty").Body(
 			goapp.Strong().Text("No claims yet"),
@@ -158,6 +157,7 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 		class += " aligned"
 	}
 	return goapp.Div().Body(
+		goapp.If(p.Hinted, func() goapp.UI { return p.Page.hint() }),
 		p.facets(),
 		goapp.If(p.Page.filtering.on() || len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
 			return p.which(len(shown), len(d.Claims))
@@ -251,6 +251,7 @@ func (p *Panel) links(c *dossier.Claim) []link {
 }
 
 func (p *Panel) fold(goapp.Context, goapp.Event) { p.Page.toggleSheet() }
+func (p *Panel) drag(goapp.Context, goapp.Event) { p.Page.dragSheet() }
 
 func (p *Panel) choose(ctx goapp.Context, _ goapp.Event) {
 	p.Page.showTab(ctx.JSSrc().Get("dataset").Get("tab").String())

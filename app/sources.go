@@ -1,14 +1,17 @@
 package app
 
 import (
+	"strconv"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gainsay/internal/browser"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
 )
 
-// Sources lists who says something, each with what is known of it and all it says, in
-// the order of the article.
+// Sources is the board of who says something: who stands against whom, as a table, then
+// each source with all it says, in the order in which it was said.
 type Sources struct {
 	goapp.Compo
 
@@ -19,16 +22,73 @@ type Sources struct {
 	Fixed   bool   // edits are refused
 }
 
-// Render draws the list.
+// mostInMatrix is how many sources the table holds. A larger one would be no picture
+// any more, and slow to draw; the list below and the ledger have them all.
+const mostInMatrix = 24
+
+// Render draws the table and the list.
 func (s *Sources) Render() goapp.UI {
-	sources := s.Dossier.Sources()
-	if len(sources) == 0 {
+	board := desk.NewSourceBoard(s.Dossier)
+	if len(board.Sources) == 0 {
 		return goapp.Div().Class("empty").Body(
 			goapp.Strong().Text("Nobody is named yet"),
 			goapp.P().Text("Give a claim its source: type it on the card, or select the name inside the claim and choose Source."),
 		)
 	}
-	return goapp.Div().Class("sources").Body(goapp.Range(sources).Slice(func(i int) goapp.UI { return s.source(sources, i) }))
+	return goapp.Div().Class("sources").Body(
+		s.matrix(board),
+		goapp.Range(board.Sources).Slice(func(i int) goapp.UI { return s.source(board.Sources, i) }),
+	)
+}
+
+// matrix is the table of oppositions between each two sources. A table may be wider than
+// the panel; it scrolls by itself then, by the keyboard too.
+func (s *Sources) matrix(board desk.SourceBoard) goapp.UI {
+	among := board.Standing()
+	left := max(0, len(among)-mostInMatrix)
+	among = among[:len(among)-left]
+	return goapp.If(len(among) > 0, func() goapp.UI {
+		return goapp.Div().Class("matrix").Body(
+			goapp.Div().Class("matrix-place").Role("region").Aria("label", "Oppositions between sources").TabIndex(0).Body(
+				goapp.Table().Body(
+					goapp.Caption().Text("Who stands against whom"),
+					goapp.THead().Body(goapp.Tr().Body(
+						goapp.Td(),
+						goapp.Range(among).Slice(func(i int) goapp.UI { return sourceHeader("col", board.Sources[among[i]]) }),
+					)),
+					goapp.TBody().Body(goapp.Range(among).Slice(func(i int) goapp.UI {
+						return goapp.Tr().Body(
+							sourceHeader("row", board.Sources[among[i]]),
+							goapp.Range(among).Slice(func(j int) goapp.UI { return s.cell(board, among[i], among[j]) }),
+						)
+					})),
+				),
+			),
+			goapp.If(left > 0, func() goapp.UI {
+				return goapp.P().Class("quiet").Text(desk.Count(left, "source") + " more stand in the list and in the ledger.")
+			}),
+			goapp.If(board.Unnamed > 0, func() goapp.UI {
+				return goapp.P().Class("quiet").Text(desk.Count(board.Unnamed, "opposition") + " not counted here: a side names no source.")
+			}),
+		)
+	})
+}
+
+func sourceHeader(scope string, source dossier.Source) goapp.UI {
+	return goapp.Th().Scope(scope).Class(colourName(source.Colour)).Title(source.Name).Body(goapp.Span().Text(source.Name))
+}
+
+func (s *Sources) cell(board desk.SourceBoard, i, j int) goapp.UI {
+	n := board.Count(i, j)
+	if n == 0 {
+		return goapp.Td().Body(goapp.Span().Class("none").Text("–"))
+	}
+	one, other := board.Sources[i].Name, board.Sources[j].Name
+	return goapp.Td().Body(
+		goapp.Button().Type("button").DataSet("one", one).DataSet("other", other).
+			Aria("label", desk.Count(n, "opposition")+", "+one+" and "+other+": show in the ledger").
+			Text(strconv.Itoa(n)).OnClick(s.show),
+	)
 }
 
 func (s *Sources) source(all []dossier.Source, i int) goapp.UI {
@@ -71,6 +131,31 @@ func others(all []dossier.Source, but int) []string {
 }
 
 func (s *Sources) jump(ctx goapp.Context, _ goapp.Event) { s.Page.goTo(idOf(ctx)) }
+
+func (s *Sources) show(ctx goapp.Context, _ goapp.Event) {
+	data := ctx.JSSrc().Get("dataset")
+	s.Page.showPair(data.Get("one").String(), data.Get("other").String())
+}
+
+// showPair leads to what the ledger has of two sources.
+func (p *Page) showPair(one, other string) {
+	p.showTab(tabLedger)
+	p.grouping = desk.ByPair
+	p.afterDraw(func() {
+		group := `#tabpanel [data-pair=` + strconv.Quote(pairOf(one, other)) + `]`
+		if !browser.FocusSelector(group) {
+			browser.FocusSelector("#tab-ledger")
+			return
+		}
+		browser.ScrollIntoView(group, "start")
+	})
+}
+
+// pairOf names two sources, whichever comes first.
+func pairOf(one, other string) string {
+	one, other = dossier.SourceKey(one), dossier.SourceKey(other)
+	return min(one, other) + " × " + max(one, other)
+}
 
 func (s *Sources) turn(ctx goapp.Context, _ goapp.Event) {
 	p, name := s.Page, string(idOf(ctx))

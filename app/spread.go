@@ -208,8 +208,12 @@ func (p *Page) printing(ready func()) {
 		}
 		p.spread.grow(len(p.spread.stretches))
 		p.spread.markNear(stretch{0, p.desk.Layout().Blocks() - 1})
+		p.forPrint = true
 		p.update()
-		p.afterDraw(ready)
+		p.afterDraw(func() {
+			p.numberMarks()
+			ready()
+		})
 	})
 }
 

@@ -109,7 +109,8 @@ func (p *Page) nextDecision(goapp.Context, goapp.Event) {
 		return
 	}
 	p.unfilter()
-	p.tab, p.folded, p.openCard = tabClaims, false, ""
+	p.tab, p.openCard = tabClaims, ""
+	p.unfoldSheet()
 	p.desk.SetCurrent(id)
 	p.afterDraw(func() {
 		if c := p.desk.Claim(id); c != nil {

@@ -94,9 +94,11 @@ type Handlers struct {
 	PointerUp   func(Target)
 	Mark        func(claims []string) // a click on a highlight
 	Focus       func(Target)
+	Hover       func(Target)       // the mouse is over another highlight or card than before, or over none
 	Scrolling   func()             // the window moves; not more than ten times a second
 	Scroll      func()             // the window came to rest
 	Print       func(ready func()) // the page is about to be printed, once ready is called
+	Printed     func()
 	Resize      func()
 	Hide        func() // the page may be gone after this
 	Unload      func() (keep bool)

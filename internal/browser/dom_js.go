@@ -84,6 +84,17 @@ func each(css string, f func(i int, el js.Value)) {
 	})
 }
 
+// LineOf returns the box of the first line of an element's text; a zero one where there
+// is no such element.
+func LineOf(css string) (r Rect) {
+	with(css, func(el js.Value) {
+		if lines := el.Call("getClientRects"); lines.Length() > 0 {
+			r = rectOf(lines.Index(0))
+		}
+	})
+	return r
+}
+
 // Boxes returns the boxes of all elements that a selector finds, in order, each
 // with the value of an attribute.
 func Boxes(css, attribute string) (boxes []Box) {
@@ -151,6 +162,33 @@ func FirstBelow(css string, height float64) (n int) {
 func firstBelow(found js.Value, height float64) int {
 	return sort.Search(found.Length(), func(i int) bool {
 		return found.Index(i).Call("getBoundingClientRect").Get("bottom").Float() > height
+	})
+}
+
+// Attributes returns an attribute of each element that a selector finds, in order; ""
+// where one has none.
+func Attributes(css, name string) (values []string) {
+	each(css, func(_ int, el js.Value) {
+		value := ""
+		if v := el.Call("getAttribute", name); present(v) {
+			value = v.String()
+		}
+		values = append(values, value)
+	})
+	return values
+}
+
+// SetAttributes gives an attribute to each element that a selector finds, in order, and
+// takes it away where its value is "".
+func SetAttributes(css, name string, values []string) {
+	each(css, func(i int, el js.Value) {
+		switch {
+		case i >= len(values):
+		case values[i] == "":
+			el.Call("removeAttribute", name)
+		default:
+			el.Call("setAttribute", name, values[i])
+		}
 	})
 }
 

@@ -134,6 +134,19 @@ func awaitReady(f func(ready func())) {
 	}
 }
 
+// FollowPointer tells of every move of the pointer that is down, in CSS pixels of the
+// window, until it is lifted or lost.
+func FollowPointer(moved func(x, y float64), done func()) {
+	l := &listening{}
+	l.add(window, "pointermove", func(e js.Value) { moved(e.Get("clientX").Float(), e.Get("clientY").Float()) })
+	for _, event := range []string{"pointerup", "pointercancel"} {
+		l.add(window, event, func(js.Value) {
+			l.stop()
+			done()
+		})
+	}
+}
+
 // Listen reports events until stop is called.
 func Listen(h Handlers) (stop func()) {
 	l := &listening{}
@@ -152,6 +165,17 @@ func Listen(h Handlers) (stop func()) {
 			h.Mark(t.Claims)
 		}
 	})
+	over := ""
+	l.addWith(document, "pointerover", map[string]any{"passive": true}, func(e js.Value) {
+		if e.Get("pointerType").String() != "mouse" {
+			return
+		}
+		t := targetOf(e.Get("target"))
+		if now := t.Card + " " + strings.Join(t.Claims, " "); now != over {
+			over = now
+			h.Hover(t)
+		}
+	})
 	l.add(document, "focusin", func(e js.Value) { h.Focus(targetOf(e.Get("target"))) })
 	l.addWith(window, "scroll", map[string]any{"passive": true}, func() func(js.Value) {
 		rest, moving := settled(150*time.Millisecond, h.Scroll), seldom(100*time.Millisecond, h.Scrolling)
@@ -161,6 +185,7 @@ func Listen(h Handlers) (stop func()) {
 		}
 	}())
 	l.add(window, "beforeprint", func(js.Value) { awaitReady(h.Print) })
+	l.add(window, "afterprint", func(js.Value) { h.Printed() })
 	l.addWith(window, "resize", map[string]any{"passive": true}, func(js.Value) { h.Resize() })
 	l.add(document, "visibilitychange", func(js.Value) {
 		if document.Get("hidden").Bool() {

@@ -13,49 +13,53 @@ import (
 
 var errNoBrowser = errors.New("there is no browser")
 
-func ReadSelection() (Selection, bool)                { return Selection{}, false }
-func SetSelection(anchor, focus Point)                {}
-func Collapse(at Point)                               {}
-func Modify(extend bool, direction, unit string)      {}
-func CaretRect() (Rect, bool)                         { return Rect{}, false }
-func RectOf(css string) Rect                          { return Rect{} }
-func Boxes(css, attribute string) []Box               { return nil }
-func SetStyles(css, property string, values []string) {}
-func FirstBelow(css string, height float64) int       { return 0 }
-func FocusedInPanel() string                          { return "" }
-func AfterFrame(f func())                             {}
-func Breathe()                                        {}
-func ViewportSize() (width, height float64)           { return 0, 0 }
-func ScrollTop() float64                              { return 0 }
-func SetScrollTop(y float64)                          {}
-func SetStyle(css, property, value string)            {}
-func SetHidden(css string, hidden bool)               {}
-func FocusSelector(css string) bool                   { return false }
-func DescribeFocused(attribute, words string)         {}
-func SetText(css, words string)                       {}
-func ScrollIntoView(css, block string)                {}
-func ActiveElement() Target                           { return Target{} }
-func Value(css string) string                         { return "" }
-func SetValue(css, value string)                      {}
-func SetChecked(css string, checked bool)             {}
-func SetTitle(title string)                           {}
-func MatchMedia(query string) bool                    { return false }
-func ShowModal(id string)                             {}
-func CloseDialog(id string)                           {}
-func AfterPaint(f func())                             {}
-func Press(css string)                                {}
-func Mark(name string)                                {}
-func Mac() bool                                       { return false }
-func Query(name string) string                        { return "" }
-func Hash() string                                    { return "" }
-func ReplaceURL(address string)                       {}
-func Download(name, mime string, data []byte) error   { return errNoBrowser }
-func Origin() string                                  { return "" }
-func Copy(text string, done func(error))              { done(errNoBrowser) }
-func ReadInput(css string, done func([]File, error))  {}
-func StorageBlocked() bool                            { return false }
-func LocksAvailable() bool                            { return false }
-func Listen(Handlers) (stop func())                   { return func() {} }
+func ReadSelection() (Selection, bool)                    { return Selection{}, false }
+func SetSelection(anchor, focus Point)                    {}
+func Collapse(at Point)                                   {}
+func Modify(extend bool, direction, unit string)          {}
+func CaretRect() (Rect, bool)                             { return Rect{}, false }
+func RectOf(css string) Rect                              { return Rect{} }
+func Boxes(css, attribute string) []Box                   { return nil }
+func LineOf(css string) Rect                              { return Rect{} }
+func Attributes(css, name string) []string                { return nil }
+func SetAttributes(css, name string, values []string)     {}
+func FollowPointer(moved func(x, y float64), done func()) {}
+func SetStyles(css, property string, values []string)     {}
+func FirstBelow(css string, height float64) int           { return 0 }
+func FocusedInPanel() string                              { return "" }
+func AfterFrame(f func())                                 {}
+func Breathe()                                            {}
+func ViewportSize() (width, height float64)               { return 0, 0 }
+func ScrollTop() float64                                  { return 0 }
+func SetScrollTop(y float64)                              {}
+func SetStyle(css, property, value string)                {}
+func SetHidden(css string, hidden bool)                   {}
+func FocusSelector(css string) bool                       { return false }
+func DescribeFocused(attribute, words string)             {}
+func SetText(css, words string)                           {}
+func ScrollIntoView(css, block string)                    {}
+func ActiveElement() Target                               { return Target{} }
+func Value(css string) string                             { return "" }
+func SetValue(css, value string)                          {}
+func SetTitle(title string)                               {}
+func MatchMedia(query string) bool                        { return false }
+func ShowModal(id string)                                 {}
+func CloseDialog(id string)                               {}
+func AfterPaint(f func())                                 {}
+func Press(css string)                                    {}
+func Mark(name string)                                    {}
+func Mac() bool                                           { return false }
+func Query(name string) string                            { return "" }
+func Hash() string                                        { return "" }
+func ReplaceURL(address string)                           {}
+func Download(name, mime string, data []byte) error       { return errNoBrowser }
+func Origin() string                                      { return "" }
+func Copy(text string, done func(error))                  { done(errNoBrowser) }
+func ReadInput(css string, done func([]File, error))      {}
+func StorageBlocked() bool                                { return false }
+func LocksAvailable() bool                                { return false }
+func Listen(Handlers) (stop func())                       { return func() {} }
+func SetChecked(css string, checked bool)                 {}
 
 // SetBookmarklet reports nothing.
 func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }

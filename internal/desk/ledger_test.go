@@ -140,6 +140,9 @@ func TestTheSourceBoardCountsWhoStandsAgainstWhom(t *testing.T) {
 	expect(0, 1, 2)
 	expect(0, 0, 1)
 	expect(1, 1, 0)
+	if got := fmt.Sprint(b.Standing()); got != "[0 1]" {
+		t.Errorf("those who stand against one are %s", got)
+	}
 	if b.Unnamed != 2 {
 		t.Errorf("%d oppositions have an end without a name", b.Unnamed)
 	}

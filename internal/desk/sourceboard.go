@@ -51,6 +51,16 @@ func (b SourceBoard) Count(one, other int) int {
 	return b.counts[[2]int{min(one, other), max(one, other)}]
 }
 
+// Standing returns the places in Sources of those that stand against one, in order.
+func (b SourceBoard) Standing() []int {
+	var list []int
+	for pair := range b.counts {
+		list = append(list, pair[0], pair[1])
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
 // bySaying orders claims by when they were said, as far as that is known: ISO 8601
 // dates, of which a shorter one, less exact, comes before those within it. They are
 // compared as they are written: the clocks of two time zones are not brought together.

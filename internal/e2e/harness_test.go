@@ -473,10 +473,11 @@ func (p *person) reachable(element string) *point {
 	return found
 }
 
-// touch taps a place with a finger.
+// touch taps a place with a finger. The browser itself keeps the time between touching
+// and lifting, so that a slow machine does not make a long press of it.
 func (p *person) touch(at point) {
 	p.t.Helper()
-	p.must(chromedp.Do(p.ctx, chromedp.TapXY(at.X, at.Y)))
+	call(p, input.SynthesizeTapGesture, input.SynthesizeTapGestureParams{X: at.X, Y: at.Y, GestureSourceType: input.GestureSourceTypeTouch})
 }
 
 // mouse presses and releases the left button, as part of so many clicks.
