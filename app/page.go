@@ -70,9 +70,11 @@ type Page struct {
 	named          func() // waits for the person's name
 	dropping       bool
 	narrow         bool
-	spread         *spread // how far the drawing of the article has come
-	near           stretch // blocks near the window, where only their claims have cards
-	nearRev        int     // grows when near changes
+	spread         *spread      // how far the drawing of the article has come
+	near           stretch      // blocks near the window, where only their claims have cards
+	nearRev        int          // grows when near changes
+	choices        []dossier.ID // the claims at one place, while the person chooses among them
+	together       together     // the claims that are selected
 
 	// What was last said, and whether it is kept.
 	said     string
@@ -91,6 +93,7 @@ type Page struct {
 	singleKeys bool
 	keymap     desk.Keymap
 	binding    desk.Command // waits for its new key
+	counted    counted
 	typing     typing
 	stop       func()
 }
@@ -202,6 +205,7 @@ func (p *Page) Render() goapp.UI {
 		&NameDialog{Page: p, Refusal: p.refusal},
 		p.scaleDialog(),
 		&HowDialog{Page: p},
+		grips(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
@@ -268,10 +272,11 @@ func (p *Page) work() []goapp.UI {
 				Spread: p.spread, SpreadRev: p.spread.rev,
 			},
 			p.bubble(),
+			p.chooser(),
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev,
+			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Together: p.together.rev, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev,
 		},
 		&Separator{Page: p, Width: p.panelWidth},
 		p.textMap(),
