@@ -477,7 +477,7 @@ func (p *person) reachable(element string) *point {
 // and lifting, so that a slow machine does not make a long press of it.
 func (p *person) touch(at point) {
 	p.t.Helper()
-	call(p, input.SynthesizeTapGesture, input.SynthesizeTapGestureParams{X: at.X, Y: at.Y, GestureSourceType: input.GestureTypeTouch})
+	call(p, input.SynthesizeTapGesture, input.SynthesizeTapGestureParams{X: at.X, Y: at.Y, GestureSourceType: input.GestureSourceTypeTouch})
 }
 
 // mouse presses and releases the left button, as part of so many clicks.
