@@ -72,11 +72,9 @@ type Page struct {
 	named          func() // waits for the person's name
 	dropping       bool
 	narrow         bool
-	spread         *spread      // how far the drawing of the article has come
-	near           stretch      // blocks near the window, where only their claims have cards
-	nearRev        int          // grows when near changes
-	choices        []dossier.ID // the claims at one place, while the person chooses among them
-	together       together     // the claims that are selected
+	spread         *spread // how far the drawing of the article has come
+	near           stretch // blocks near the window, where only their claims have cards
+	nearRev        int     // grows when near changes
 
 	// What was last said, and whether it is kept.
 	said     string
