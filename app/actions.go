@@ -118,6 +118,12 @@ func (p *Page) highlight() {
 func (p *Page) settle(id dossier.ID) {
 	p.openCard = ""
 	p.tab = tabClaims
+	p.settleOn(id)
+	p.showCurrentCard()
+}
+
+// settleOn puts focus on the words of a claim, and the caret behind them.
+func (p *Page) settleOn(id dossier.ID) {
 	p.selection = text.Span{}
 	p.afterDraw(func() {
 		if c := p.desk.Claim(id); c != nil {
@@ -128,7 +134,6 @@ func (p *Page) settle(id dossier.ID) {
 		}
 		browser.FocusSelector(markSelector(id))
 	})
-	p.showCurrentCard()
 }
 
 // against begins an opposition: from the words selected, which become a claim,
@@ -202,17 +207,13 @@ func (p *Page) pressMark(ids []dossier.ID) {
 		return
 	}
 	p.choose(ids)
+	p.offerChoice(ids)
 }
 
 // choose makes one of the claims at one place current: the one that is, if it is
 // among them, else the shortest.
 func (p *Page) choose(ids []dossier.ID) {
-	for _, id := range ids {
-		if id == p.desk.Current() {
-			return
-		}
-	}
-	if p.desk.SetCurrent(p.desk.ShortestFirst(ids)[0]) {
+	if p.desk.ChooseAt(ids) {
 		p.closeOtherCard()
 		p.showCurrentCard()
 	}

@@ -247,6 +247,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.near = stretch{0, firstCards - 1}
 	p.spreadOut()
 	p.unfilter()
+	p.deselect()
 	p.tab, p.openCard, p.trouble, p.refusal = tabClaims, "", "", ""
 	p.tally, p.updating, p.newer = "", nil, nil
 	p.entries, p.openEvidence, p.openOpposition, p.openSource, p.scale, p.drafts = entries{rev: p.entries.rev + 1}, "", "", "", "", nil

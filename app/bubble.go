@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/dossier"
@@ -14,6 +16,7 @@ type Bubble struct {
 	Shown   bool
 	MidWord bool       // the selection begins or ends inside a word
 	Inside  dossier.ID // the claim that holds the selection, for its source and cue
+	Times   int        // how often the words occur in the article, where that is offered
 	Lost    dossier.ID // the current claim, where it can be put on these words
 }
 
@@ -30,6 +33,9 @@ func (b *Bubble) Render() goapp.UI {
 				Body(goapp.Text("Set against…"), goapp.Kbd().Aria("hidden", "true").Text("o")).OnClick(b.against),
 			goapp.If(b.MidWord, func() goapp.UI {
 				return goapp.Button().Type("button").ID("bubble-snap").Text("Snap to words").OnClick(b.snap)
+			}),
+			goapp.If(b.Times > 1, func() goapp.UI {
+				return goapp.Button().Type("button").ID("bubble-every").Text(fmt.Sprintf("Every occurrence (%d)", b.Times)).OnClick(b.every)
 			}),
 			goapp.If(b.Lost != "", func() goapp.UI {
 				return goapp.Button().Type("button").Class("apart").ID("bubble-reattach").Text("Re-attach claim").OnClick(b.reattach)
@@ -52,6 +58,7 @@ func keepSelection(_ goapp.Context, e goapp.Event) { e.PreventDefault() }
 func (b *Bubble) highlight(goapp.Context, goapp.Event) { b.Page.highlight() }
 func (b *Bubble) against(goapp.Context, goapp.Event)   { b.Page.against() }
 func (b *Bubble) reattach(goapp.Context, goapp.Event)  { b.Page.reattach(b.Lost) }
+func (b *Bubble) every(goapp.Context, goapp.Event)     { b.Page.highlightAll() }
 func (b *Bubble) snap(goapp.Context, goapp.Event)      { b.Page.snapSelection() }
 
 func (b *Bubble) take(ctx goapp.Context, _ goapp.Event) {

@@ -33,6 +33,7 @@ type Card struct {
 	Fixed    bool // edits are refused
 	Filtered bool // the search leaves it out
 	Work     cardWork
+	Selected bool // with others, to be worked on together
 }
 
 // Render draws the card.
@@ -42,13 +43,14 @@ func (c *Card) Render() goapp.UI {
 	for _, state := range []struct {
 		is   bool
 		name string
-	}{{c.Current, "current"}, {c.Open, "open"}, {c.Look.Picking, "picking"}, {c.Filtered, "filtered"}} {
+	}{{c.Current, "current"}, {c.Open, "open"}, {c.Look.Picking, "picking"}, {c.Filtered, "filtered"}, {c.Selected, "selected"}} {
 		if state.is {
 			class += " " + state.name
 		}
 	}
 	return goapp.Section().Class(class).DataSet("claim-card", string(claim.ID)).TabIndex(-1).
-		Aria("label", c.Look.Description).OnClick(c.press).Body(
+		Aria("label", c.Look.Description).OnClick(c.press).OnMouseDown(keepText).Body(
+		c.selector(),
 		c.who(),
 		&Standing{Page: c.Page, Claim: claim, Fixed: c.Fixed},
 		goapp.If(claim.Statement != "" && !c.Open, func() goapp.UI {
@@ -152,6 +154,7 @@ func (c *Card) acts() goapp.UI {
 		goapp.If(!c.Fixed && c.Desk.CanSnap(c.Claim), func() goapp.UI {
 			return goapp.Button().Type("button").Class("snap").Text("Snap to words").OnClick(c.snap)
 		}),
+		goapp.If(!c.Fixed && c.Open, c.nudges),
 		goapp.Button().Type("button").Class("link").Text("Copy link").OnClick(c.copyLink),
 		goapp.If(c.Desk.Dossier().Article.URL != "", func() goapp.UI {
 			return goapp.Button().Type("button").Class("link").Text("Copy link to the page").OnClick(c.copyOriginal)
@@ -162,7 +165,6 @@ func (c *Card) acts() goapp.UI {
 	)
 }
 
-func (c *Card) press(goapp.Context, goapp.Event)        { c.Page.pressCard(c.Claim.ID) }
 func (c *Card) against(goapp.Context, goapp.Event)      { c.Page.startPick(c.Claim.ID) }
 func (c *Card) toggle(goapp.Context, goapp.Event)       { c.Page.toggleCard(c.Claim.ID) }
 func (c *Card) snap(goapp.Context, goapp.Event)         { c.Page.snap(c.Claim.ID) }

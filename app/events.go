@@ -15,7 +15,10 @@ func (p *Page) handlers() browser.Handlers {
 		Key:       p.key,
 		Selection: func() { p.quietly(p.selectionChanged) },
 		PointerDown: func(t browser.Target) {
-			p.quietly(func() { p.pressed, p.selecting = true, t.InArticle })
+			p.quietly(func() {
+				p.pressed, p.selecting = true, t.InArticle
+				p.leaveChoice(t)
+			})
 		},
 		PointerUp: func(browser.Target) {
 			p.quietly(func() {
@@ -24,6 +27,7 @@ func (p *Page) handlers() browser.Handlers {
 				p.selectionChanged()
 			})
 		},
+		Grip: func(g browser.Grip) { p.later(func() { p.grip(g) }) },
 		Mark: func(claims []string) { p.later(func() { p.pressMark(ids(claims)) }) },
 		Focus: func(t browser.Target) {
 			p.tellPlace(t) // at once: a description that comes later is not read out
@@ -70,6 +74,7 @@ func (p *Page) focused(t browser.Target) {
 		p.putCaret()
 	}
 	p.drawCaret()
+	p.leaveChoice(t)
 	before := p.desk.Current()
 	switch {
 	case p.pressed:
@@ -107,7 +112,7 @@ func (p *Page) resized() {
 	p.narrow = browser.MatchMedia(narrowScreen)
 	p.placeBubble()
 	p.drawCaret()
-	p.afterDraw(func() { p.alignCards(); p.tie() })
+	p.afterDraw(func() { p.drawGrips(); p.alignCards(); p.tie() })
 }
 
 // hidden stores what is still in a field: the page may not come back.

@@ -79,20 +79,20 @@ func (f *Facets) Render() goapp.UI {
 	)
 }
 
+// questions draws those of the questions that hold for any claim of the dossier.
 func (f *Facets) questions() goapp.UI {
-	return goapp.FieldSet().Class("facet").Body(
-		goapp.Legend().Text("Only"),
-		goapp.Div().Class("values").Body(goapp.Range(questions).Slice(func(i int) goapp.UI {
-			q := questions[i]
-			count := filter.Count{Value: filter.Yes, Label: q.label}
-			for _, c := range f.Counts[q.facet] {
-				if c.Value == filter.Yes {
-					count.N, count.Chosen = c.N, c.Chosen
-				}
+	var values []goapp.UI
+	for _, q := range questions {
+		for _, c := range f.Counts[q.facet] {
+			if c.Value == filter.Yes {
+				c.Label = q.label
+				values = append(values, f.value(q.facet, c))
 			}
-			return f.value(q.facet, count)
-		})),
-	)
+		}
+	}
+	return goapp.If(len(values) > 0, func() goapp.UI {
+		return goapp.FieldSet().Class("facet").Body(goapp.Legend().Text("Only"), goapp.Div().Class("values").Body(values...))
+	})
 }
 
 // group draws one facet. One that has a single value tells no claims apart.

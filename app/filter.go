@@ -76,6 +76,7 @@ func (p *Page) filtered() {
 	f.rev++
 	f.turn++
 	f.listed = firstListed
+	p.keepFound()
 	p.afterDraw(p.dimText)
 	turn := f.turn
 	p.ctx.After(pause, func(goapp.Context) {

@@ -44,4 +44,5 @@ func (f *Finder) search(ctx goapp.Context, _ goapp.Event) {
 
 func (f *Finder) toggle(goapp.Context, goapp.Event) {
 	f.Page.filtering.shown = !f.Page.filtering.shown
+	f.Page.afterDraw(func() { browser.ScrollIntoView("#facets", "nearest") })
 }

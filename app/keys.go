@@ -42,6 +42,9 @@ func (p *Page) opens(k browser.Key) bool {
 }
 
 func (p *Page) command(command desk.Command, k browser.Key) {
+	if command != desk.CmdEscape {
+		p.choices = nil
+	}
 	switch command {
 	case desk.CmdHighlight:
 		p.highlight()
@@ -56,9 +59,11 @@ func (p *Page) command(command desk.Command, k browser.Key) {
 			p.pick(p.desk.Current())
 			return
 		}
-		p.showCard(p.desk.Current())
+		p.enter(k)
 	case desk.CmdRemove:
 		p.remove(p.desk.Current())
+	case desk.CmdSelect:
+		p.toggleSelected(p.desk.Current())
 	case desk.CmdSearch:
 		p.showSearch()
 	case desk.CmdExport:
@@ -86,6 +91,9 @@ func (p *Page) escape(k browser.Key) {
 	case p.menuShown:
 		p.menuShown = false
 		browser.FocusSelector("#article-menu")
+	case len(p.choices) > 0:
+		p.choices = nil
+		p.focusText()
 	case p.desk.CancelPick():
 		p.say("Nothing was set against anything.")
 	case k.InField:
@@ -127,6 +135,9 @@ func (p *Page) plainKey(k browser.Key) bool {
 	}
 	if k.Tab != "" {
 		return p.tabKey(k)
+	}
+	if k.Choice != "" {
+		return p.choiceKey(k)
 	}
 	if !k.InArticle || k.Meta {
 		return false

@@ -41,6 +41,8 @@ type Page struct {
 	stubsDown      []stub
 	mapOf          *dossier.Dossier // that mapRows is of
 	mapRows        string
+	choices        []dossier.ID // the claims at one place, while the person chooses among them
+	together       together     // the claims that are selected
 	moreShown      bool
 	menuShown      bool // the article's menu
 	dialog         string
@@ -91,6 +93,7 @@ type Page struct {
 	singleKeys bool
 	keymap     desk.Keymap
 	binding    desk.Command // waits for its new key
+	counted    counted
 	typing     typing
 	stop       func()
 }
@@ -202,6 +205,7 @@ func (p *Page) Render() goapp.UI {
 		&NameDialog{Page: p, Refusal: p.refusal},
 		p.scaleDialog(),
 		&HowDialog{Page: p},
+		grips(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
 	)
@@ -268,10 +272,11 @@ func (p *Page) work() []goapp.UI {
 				Spread: p.spread, SpreadRev: p.spread.rev,
 			},
 			p.bubble(),
+			p.chooser(),
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev,
+			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Together: p.together.rev, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev,
 		},
 		&Separator{Page: p, Width: p.panelWidth},
 		p.textMap(),

@@ -23,21 +23,22 @@ const (
 type Panel struct {
 	goapp.Compo
 
-	Page    *Page
-	Desk    *desk.Desk
-	Dossier *dossier.Dossier // for the panel to draw anew when it changes
-	Tab     string
-	Current dossier.ID
-	Picking dossier.ID
-	Open    dossier.ID // the claim whose card shows its fields
-	Filter  int        // a revision of which claims are wanted
-	Facets  bool       // what they can be narrowed by is shown
-	Listed  int        // how many cards of what was found are drawn
-	Fixed   bool       // edits are refused
-	Sheet   sheet
-	Hinted  bool // the hint of the first visit is shown
-	Aligned bool // cards stand beside their words
-	Near    int  // a revision of which claims are near the window
+	Page     *Page
+	Desk     *desk.Desk
+	Dossier  *dossier.Dossier // for the panel to draw anew when it changes
+	Tab      string
+	Current  dossier.ID
+	Picking  dossier.ID
+	Open     dossier.ID // the claim whose card shows its fields
+	Filter   int        // a revision of which claims are wanted
+	Facets   bool       // what they can be narrowed by is shown
+	Listed   int        // how many cards of what was found are drawn
+	Together int        // a revision of which claims are selected
+	Fixed    bool       // edits are refused
+	Sheet    sheet
+	Hinted   bool // the hint of the first visit is shown
+	Aligned  bool // cards stand beside their words
+	Near     int  // a revision of which claims are near the window
 }
 
 // Render draws the head and the chosen tab.
@@ -45,6 +46,9 @@ func (p *Panel) Render() goapp.UI {
 	class := "panel"
 	if p.Sheet != sheetHalf {
 		class += " " + string(p.Sheet)
+	}
+	if len(p.Page.together.ids) > 0 {
+		class += " selecting"
 	}
 	if p.Tab != tabClaims || !p.Aligned || len(p.Desk.Dossier().Claims) == 0 {
 		class += " apart"
@@ -64,6 +68,9 @@ func (p *Panel) Render() goapp.UI {
 			goapp.If(len(d.Claims) > 0, func() goapp.UI {
 				return goapp.Div().Class("panel-row").Body(p.progress(), p.finder())
 			}),
+			goapp.If(p.Tab == tabClaims, func() goapp.UI {
+				return &Bulk{Page: p.Page, N: len(p.Page.selectedClaims()), Fixed: p.Fixed}
+			}),
 		),
 		goapp.Div().ID("tabpanel").Role("tabpanel").Aria("labelledby", "tab-"+p.Tab).Body(p.body(d)),
 		goapp.DataList().ID("source-names").Body(
@@ -82,6 +89,7 @@ func (p *Panel) OnUpdate(ctx goapp.Context) { p.place(ctx) }
 func (p *Panel) place(ctx goapp.Context) {
 	ctx.Defer(func(goapp.Context) {
 		p.Page.dimText()
+		p.Page.drawGrips()
 		p.Page.alignCards()
 		p.Page.tie()
 	})
@@ -188,7 +196,8 @@ func (p *Panel) card(c *dossier.Claim, filtered bool) goapp.UI {
 	return &Card{
 		Page: p.Page, Desk: p.Desk, Claim: c, Look: p.Desk.LookOf(c.ID), Links: p.links(c),
 		Current: c.ID == p.Current, Open: c.ID == p.Open, Fixed: p.Fixed, Filtered: filtered,
-		Work: work,
+		Work:     work,
+		Selected: p.Page.together.ids[c.ID],
 	}
 }
 

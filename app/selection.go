@@ -4,6 +4,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/anchor"
+	"gainsay/internal/article"
 	"gainsay/internal/browser"
 	"gainsay/internal/dossier"
 	"gainsay/internal/text"
@@ -49,6 +50,7 @@ type bubbleState struct {
 	midWord bool
 	inside  dossier.ID
 	lost    dossier.ID
+	times   int
 }
 
 func (p *Page) bubbleState() bubbleState {
@@ -59,7 +61,37 @@ func (p *Page) bubbleState() bubbleState {
 	if span.Empty() {
 		return bubbleState{}
 	}
-	return bubbleState{shown: true, midWord: p.desk.MidWord(span), inside: p.desk.Holding(span), lost: p.lost()}
+	return bubbleState{shown: true, midWord: p.desk.MidWord(span), inside: p.desk.Holding(span), lost: p.lost(), times: p.occurrences(span)}
+}
+
+// counted is how often words occur, which is asked more often than the words change.
+type counted struct {
+	layout *article.Layout
+	span   text.Span
+	times  int
+}
+
+// occurrences is how often the words selected occur, where they are whole words: letters
+// inside of words say nothing.
+func (p *Page) occurrences(span text.Span) int {
+	if p.desk.MidWord(span) {
+		return 0
+	}
+	if p.counted.layout != p.desk.Layout() || p.counted.span != span {
+		p.counted = counted{p.desk.Layout(), span, len(p.desk.Occurrences(span))}
+	}
+	return p.counted.times
+}
+
+// highlightAll makes a claim of every occurrence of what is selected.
+func (p *Page) highlightAll() {
+	p.closeField()
+	p.readSelection()
+	outcome := p.desk.HighlightAll(p.selection)
+	p.did(outcome)
+	if outcome.Done {
+		p.settle(outcome.Claim)
+	}
 }
 
 // lost is the current claim, where the words selected can be given to it.
@@ -72,7 +104,7 @@ func (p *Page) lost() dossier.ID {
 
 func (p *Page) bubble() goapp.UI {
 	state := p.bubbleState()
-	return &Bubble{Page: p, Shown: state.shown, MidWord: state.midWord, Inside: state.inside, Lost: state.lost}
+	return &Bubble{Page: p, Shown: state.shown, MidWord: state.midWord, Inside: state.inside, Lost: state.lost, Times: state.times}
 }
 
 // placeBubble puts the toolbar below the line where the selection ends, or above

@@ -44,6 +44,7 @@ type Target struct {
 	Claims    []string // ids of the claims of the highlight it is on
 	Card      string   // id of the claim whose card it is in
 	OnCard    bool     // it is on the card itself
+	Choice    string   // id of the claim that it offers to choose
 	InArticle bool
 	InPanel   bool
 	Lost      bool // focus is nowhere
@@ -61,6 +62,7 @@ type Key struct {
 	InPanel                bool
 	Claims                 []string
 	Card                   string
+	Choice                 string // id of the claim that is offered where focus is
 	Tab                    string // name of the tab that has focus
 }
 
@@ -85,6 +87,14 @@ type Response struct {
 	Body       []byte
 }
 
+// Grip is a move of a handle that holds an end of a claim.
+type Grip struct {
+	End  string // which end: "start" or "end"
+	At   Point  // the place in the text that it was moved to
+	In   bool   // it was moved into the text: At is a place
+	Done bool   // it was let go
+}
+
 // Handlers are told what happens in the page. All are called outside the UI
 // goroutine.
 type Handlers struct {
@@ -92,6 +102,7 @@ type Handlers struct {
 	Selection   func()
 	PointerDown func(Target)
 	PointerUp   func(Target)
+	Grip        func(Grip)
 	Mark        func(claims []string) // a click on a highlight
 	Focus       func(Target)
 	Hover       func(Target)       // the mouse is over another highlight or card than before, or over none

@@ -41,6 +41,7 @@ func targetOf(v js.Value) Target {
 		Claims:    strings.Fields(dataOf(el, "data-claims")),
 		Card:      dataOf(el, "data-claim-card"),
 		OnCard:    present(el) && el.Call("hasAttribute", "data-claim-card").Bool(),
+		Choice:    dataOf(el, "data-choice"),
 		InArticle: within(el, "#article"),
 		InPanel:   within(el, "#panel"),
 	}
@@ -63,7 +64,7 @@ func keyOf(e js.Value) Key {
 		InField:   within(el, fields),
 		InDialog:  present(find("dialog[open]")),
 		OnControl: within(el, controls),
-		InArticle: t.InArticle, InPanel: t.InPanel, Claims: t.Claims, Card: t.Card,
+		InArticle: t.InArticle, InPanel: t.InPanel, Claims: t.Claims, Card: t.Card, Choice: t.Choice,
 		Tab: dataOf(closest(el, "[role=tab]"), "data-tab"),
 	}
 }
@@ -200,6 +201,7 @@ func Listen(h Handlers) (stop func()) {
 		}
 	})
 	l.add(window, "hashchange", func(js.Value) { h.Changed() })
+	l.grips(h)
 	l.files(h)
 	return l.stop
 }

@@ -60,6 +60,7 @@ func StorageBlocked() bool                                { return false }
 func LocksAvailable() bool                                { return false }
 func Listen(Handlers) (stop func())                       { return func() {} }
 func SetChecked(css string, checked bool)                 {}
+func EndsOf(css string) (first, last Rect, ok bool)       { return Rect{}, Rect{}, false }
 
 // SetBookmarklet reports nothing.
 func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }

@@ -37,6 +37,7 @@ type Desk struct {
 	board    *board
 	current  dossier.ID
 	picking  dossier.ID
+	here     []dossier.ID // the claims at the place that the person came to, where they are several
 	visit    visit
 	readOnly bool
 	words    int
@@ -116,6 +117,9 @@ func (k *Desk) SetCurrent(id dossier.ID) bool {
 		return false
 	}
 	k.current = id
+	if !slices.Contains(k.here, id) {
+		k.here = nil
+	}
 	k.refresh()
 	return true
 }
@@ -453,12 +457,16 @@ func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) O
 	return outcome
 }
 
-// Next returns the claim after the current one in the article's order, or, where
+// Next returns the claim after the current one: of those at one place the next longer,
+// else the next in the article's order, or, where
 // none is current, the first that starts at or after a position. It returns ""
 // past the last.
 func (k *Desk) Next(after text.CodePoint) dossier.ID {
+	if id := k.stepHere(1); id != "" {
+		return id
+	}
 	claims := k.Placed()
-	at := k.indexIn(claims)
+	at := k.edgeHere(claims, 1)
 	if at < 0 {
 		at = slices.IndexFunc(claims, func(c *dossier.Claim) bool { return startOf(c) >= after }) - 1
 		if at == -2 {
@@ -474,8 +482,11 @@ func (k *Desk) Next(after text.CodePoint) dossier.ID {
 // Previous returns the claim before the current one, or, where none is current,
 // the last that starts before a position. It returns "" before the first.
 func (k *Desk) Previous(before text.CodePoint) dossier.ID {
+	if id := k.stepHere(-1); id != "" {
+		return id
+	}
 	claims := k.Placed()
-	at := k.indexIn(claims)
+	at := k.edgeHere(claims, -1)
 	if at < 0 {
 		for at = len(claims); at > 0 && startOf(claims[at-1]) >= before; at-- {
 		}

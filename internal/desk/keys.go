@@ -20,6 +20,7 @@ const (
 	CmdPrevious   Command = "previous"
 	CmdOpen       Command = "open"
 	CmdRemove     Command = "remove"
+	CmdSelect     Command = "select"
 	CmdSearch     Command = "search"
 	CmdExport     Command = "export"
 	CmdUndo       Command = "undo"
@@ -60,6 +61,7 @@ var usual = []Shortcut{
 	{Command: CmdPrevious, Key: "p", Does: "Previous claim"},
 	{Command: CmdOpen, Key: "Enter", Does: "Open the claim’s card, or pick the claim"},
 	{Command: CmdRemove, Key: "Delete", Does: "Remove the claim"},
+	{Command: CmdSelect, Key: "x", Does: "Select the claim, to work on several at once"},
 	{Command: CmdSearch, Key: "/", Does: "Search claims"},
 	{Command: CmdExport, Key: "e", Does: "Export the dossier"},
 	{Command: CmdUndo, Key: "Ctrl+z", Does: "Undo"},

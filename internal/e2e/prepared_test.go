@@ -1,0 +1,79 @@
+package e2e
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"gainsay/internal/article"
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+	"gainsay/internal/exchange"
+	"gainsay/internal/text"
+)
+
+// prepared is a claim of a dossier that was made before the visit.
+type prepared struct {
+	words, source, cue string
+	stance             dossier.Stance
+}
+
+// scene is what setScene marks.
+var scene = []prepared{
+	{japanAccused, "Japan", "accused", dossier.Accuse},
+	{chineseClaimed, "Chinese officials", "claimed", dossier.Assert},
+	{beijingInsisted, "Beijing", "insisted", dossier.Assert},
+	{japanDenied, "Japan", "denied", dossier.Deny},
+}
+
+// prepare makes a dossier of the sample article with claims, for tests that are about
+// what comes after. It has no opposition.
+func prepare(t *testing.T, claims []prepared) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../../web/articles/japan-china-row.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := article.Parse("article.txt", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
+	editor := dossier.Editor{Now: func() time.Time { now = now.Add(time.Second); return now }, NewID: dossier.NewID}
+	k := desk.New(dossier.New(dossier.NewID(), dossier.NewID(), a, now), editor)
+	ix := k.Layout().Index()
+	for _, c := range claims {
+		at := strings.Index(ix.String(), c.words)
+		if at < 0 {
+			t.Fatalf("the article does not say %q", c.words)
+		}
+		id := k.Highlight(text.Span{Start: ix.CodePointOf(text.Byte(at)), End: ix.CodePointOf(text.Byte(at + len(c.words)))}).Claim
+		k.Write(id, dossier.FieldSource, c.source)
+		k.Write(id, dossier.FieldCue, c.cue)
+		k.SetStance(id, c.stance)
+	}
+	file, err := exchange.EncodeNative(k.Dossier())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// visitPrepared opens the page on a dossier that was made before.
+func visitPrepared(t *testing.T, claims []prepared, options ...option) *person {
+	t.Helper()
+	p := visit(t, "/", options...)
+	p.chooseFile("#import-file", "prepared.gainsay.json", prepare(t, claims))
+	p.until("its claims are there", func() bool { return p.tabCount("claims") == len(claims) })
+	p.saved()
+	return p
+}
+
+// claimOn returns the id of the claim whose words are highlighted.
+func (p *person) claimOn(words string) string {
+	p.t.Helper()
+	mark := `[...document.querySelectorAll('mark')].find((mark) => mark.textContent.includes(` + quote(words) + `))`
+	p.wait("it is highlighted", mark)
+	return eval[string](p, mark+`.dataset.claims.split(' ')[0]`)
+}
