@@ -42,7 +42,7 @@ func (a *Attribution) Render() goapp.UI {
 		a.part(dossier.FieldContent, "Content", "what is said, without who says it", "", claim.Attribution.Content),
 		goapp.Div().Class("halves").Body(
 			labelled(a.Page, &Field{Page: a.Page, Target: claim.ID, Name: dossier.FieldSaidWhen, Label: "Said on", Value: said.When, Hint: dateHint, Whole: true, Fixed: a.Fixed}),
-			labelled(a.Page, &Field{Page: a.Page, Target: claim.ID, Name: dossier.FieldSaidWhere, Label: "Said at", Value: said.Where, Hint: "a place or an occasion", Fixed: a.Fixed}),
+			labelled(a.Page, &Field{Page: a.Page, Target: claim.ID, Name: dossier.FieldSaidWhere, Label: "Said at", Value: said.Where, Hint: "a place", Fixed: a.Fixed}),
 		),
 		a.through(),
 	)

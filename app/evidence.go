@@ -121,7 +121,7 @@ func (l *EvidenceList) fields(e *dossier.Evidence) goapp.UI {
 			field(dossier.FieldDate, "Date", dateHint, e.Date, false, true),
 			&Choice{Page: l.Page, Target: e.ID, Name: dossier.FieldRelation, Label: "To the claim", Value: string(e.Relation), Options: relations, Fixed: l.Fixed},
 		),
-		&Tick{Page: l.Page, Target: e.ID, Name: dossier.FieldPrimary, Label: "Primary: a record, a witness, a data set", Is: e.Primary, Fixed: l.Fixed},
+		&Tick{Page: l.Page, Target: e.ID, Name: dossier.FieldPrimary, Label: "Primary: seen or recorded first hand", Is: e.Primary, Fixed: l.Fixed},
 		field(dossier.FieldNote, "Note on the evidence", "", e.Note, true, false),
 	)
 }

@@ -36,7 +36,7 @@ func (f *SourceForm) Render() goapp.UI {
 			labelled(f.Page, &Field{Page: f.Page, Target: target, Name: dossier.FieldRole, Label: "Role", Value: known.Role, Hint: "as foreign minister", Fixed: f.Fixed}),
 			&Choice{Page: f.Page, Target: target, Name: dossier.FieldType, Label: "Is a", Value: string(known.Type), Options: options("not chosen", dossier.SourceTypes()), Fixed: f.Fixed},
 		),
-		&Tick{Page: f.Page, Target: target, Name: dossier.FieldAnonymous, Label: "Anonymous: the article does not name it", Is: known.Anonymous, Fixed: f.Fixed},
+		&Tick{Page: f.Page, Target: target, Name: dossier.FieldAnonymous, Label: "Anonymous in the article", Is: known.Anonymous, Fixed: f.Fixed},
 		labelled(f.Page, &Field{Page: f.Page, Target: target, Name: dossier.FieldSameAs, Label: "Same as", Value: known.SameAs, Hint: "https://www.wikidata.org/wiki/…", Whole: true, Fixed: f.Fixed}),
 		goapp.If(!f.Fixed, func() goapp.UI { return f.rename(target) }),
 		goapp.If(!f.Fixed && len(f.Others) > 0, func() goapp.UI { return f.merge(target) }),

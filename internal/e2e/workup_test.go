@@ -48,11 +48,19 @@ func (p *person) exportsWork() worked {
 	return file
 }
 
+// reveals scrolls an element of the panel out from under the panel's head.
+func (p *person) reveals(element string) {
+	p.t.Helper()
+	p.wait("there is something to scroll to", element)
+	eval[bool](p, `(`+element+`.scrollIntoView({block: 'center'}), true)`)
+}
+
 // turns opens a group of fields on the open card, or closes it.
 func (p *person) turns(group string) {
 	p.t.Helper()
 	button := `[...document.querySelectorAll('.group h2 button')].find((button) => button.querySelector('.group-title').textContent === ` + quote(group) + `)`
 	was := eval[string](p, button+`.getAttribute('aria-expanded')`)
+	p.reveals(button)
 	p.clickOn("the group "+group, button)
 	p.wait("the group turns", button+`.getAttribute('aria-expanded') !== `+quote(was))
 }
@@ -65,6 +73,7 @@ func rating(label string) string {
 // rates chooses a rating.
 func (p *person) rates(label string) {
 	p.t.Helper()
+	p.reveals(rating(label))
 	p.clickOn("the rating "+label, rating(label))
 }
 
