@@ -91,6 +91,7 @@ func TestTheSheetIsDragged(t *testing.T) {
 			touch(input.DispatchTouchEventTypeTouchMove, from.Y+(to-from.Y)*float64(step)/4)
 		}
 		touch(input.DispatchTouchEventTypeTouchEnd, 0)
+		p.wait("the sheet comes to rest", `document.querySelector('#panel').style.height === ''`)
 	}
 	drag(200)
 	p.wait("dragged up it is tall", part+` > .65`)
