@@ -20,6 +20,13 @@ func (p *Page) alignCards() {
 	if p.desk == nil || p.tab != tabClaims || len(p.desk.Dossier().Claims) == 0 {
 		return
 	}
+	// A press takes focus out of a field, and what was typed there is drawn: were the
+	// cards to move now, the button would be gone from under the finger.
+	if p.pressed {
+		p.alignLater = true
+		return
+	}
+	p.alignLater = false
 	p.lookAround()
 	if !p.aligned() {
 		browser.SetStyle("#cards", "height", "")

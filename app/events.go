@@ -23,6 +23,9 @@ func (p *Page) handlers() browser.Handlers {
 		PointerUp: func(browser.Target) {
 			p.quietly(func() {
 				p.pressed, p.selecting = false, false
+				if p.alignLater {
+					p.afterDraw(p.alignCards)
+				}
 				p.update()
 				p.selectionChanged()
 			})

@@ -88,6 +88,7 @@ type Page struct {
 	selection  text.Span // what is selected in the article; empty: nothing
 	caret      text.CodePoint
 	pressed    bool   // a pointer is down
+	alignLater bool   // the cards are to be aligned once it is up
 	area       string // where focus is, as it was last told
 	selecting  bool   // it went down in the article: a selection may be growing
 	singleKeys bool
