@@ -465,7 +465,9 @@ func (p *person) reachable(element string) *point {
   if (now?.x !== box.x || now?.y !== box.y) return null;
   const at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
   const top = document.elementFromPoint(at.X, at.Y);
-  return top && (el.contains(top) || top.contains(el)) ? at : null;
+  if (top && (el.contains(top) || top.contains(el))) return at;
+  el.scrollIntoView({block: 'center'}); // out from under what covers it, as a person would
+  return null;
 })()`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		return nil
