@@ -139,7 +139,14 @@ func awaitReady(f func(ready func())) {
 // window, until it is lifted or lost.
 func FollowPointer(moved func(x, y float64), done func()) {
 	l := &listening{}
-	l.add(window, "pointermove", func(e js.Value) { moved(e.Get("clientX").Float(), e.Get("clientY").Float()) })
+	l.add(window, "pointermove", func(e js.Value) {
+		if e.Get("buttons").Int() == 0 { // it was lifted before this began to listen
+			l.stop()
+			done()
+			return
+		}
+		moved(e.Get("clientX").Float(), e.Get("clientY").Float())
+	})
 	for _, event := range []string{"pointerup", "pointercancel"} {
 		l.add(window, event, func(js.Value) {
 			l.stop()

@@ -78,7 +78,7 @@ func TestTheSheetIsDragged(t *testing.T) {
 
 	drag := func(to float64) {
 		t.Helper()
-		from := *p.reachable(byCSS("#sheet"))
+		from := p.reached("the handle", byCSS("#sheet"))
 		touch := func(kind input.DispatchTouchEventType, y float64) {
 			var at []*input.TouchPoint
 			if kind != input.DispatchTouchEventTypeTouchEnd {
@@ -91,6 +91,7 @@ func TestTheSheetIsDragged(t *testing.T) {
 			touch(input.DispatchTouchEventTypeTouchMove, from.Y+(to-from.Y)*float64(step)/4)
 		}
 		touch(input.DispatchTouchEventTypeTouchEnd, 0)
+		p.wait("the sheet comes to rest", `document.querySelector('#panel').style.height === ''`)
 	}
 	drag(200)
 	p.wait("dragged up it is tall", part+` > .65`)
@@ -142,14 +143,14 @@ func TestLinesJoinAClaimWithItsCounterparts(t *testing.T) {
 	p := visit(t, "/")
 	p.setScene()
 	ids := p.claims()
-	accused, claimed, insisted, denied := ids[0], ids[1], ids[2], ids[3]
+	accused, denied := ids[0], ids[3]
 	p.focuses(denied)
 	p.wait("focus draws one line", lines+` === 1`)
 	p.wait("from line to line", `((tie, marks) => marks.every((mark) => mark.top - 4 <= tie.bottom && mark.bottom + 4 >= tie.top))(document.querySelector('.tie').getBoundingClientRect(), [...document.querySelectorAll('mark.current, mark.counterpart')].map((mark) => mark.getClientRects()[0]))`)
 	p.wait("beside the text", `document.querySelector('.tie').getBoundingClientRect().right < document.querySelector('[data-block="8"]').getBoundingClientRect().left + 1`)
 	p.picture("line")
 
-	at := p.reachable(byCSS(`mark[data-claims~="` + accused + `"]`))
+	at := p.reached("the claim", byCSS(`mark[data-claims~="`+accused+`"]`))
 	before := eval[string](p, `document.querySelector('.tie').style.top`)
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: at.X, Y: at.Y})
 	p.wait("the mouse over another claim draws that one's", lines+` === 1 && document.querySelector('.tie').style.top !== `+quote(before))
@@ -167,7 +168,6 @@ func TestLinesJoinAClaimWithItsCounterparts(t *testing.T) {
 	eval[bool](p, `(document.querySelector('#stubs-up .stub').focus(), true)`)
 	p.keys("Enter")
 	p.wait("it leads there", `document.activeElement.matches('mark[data-claims~="`+accused+`"]')`)
-	_, _ = claimed, insisted
 }
 
 func TestTheMapOfTheText(t *testing.T) {

@@ -428,16 +428,18 @@ func (p *person) click(css string) {
 // there, at rest and not covered.
 func (p *person) clickOn(what, element string) {
 	p.t.Helper()
-	var at point
-	p.until(what+" can be clicked", func() bool {
-		found := p.reachable(element)
-		if found == nil {
-			return false
-		}
-		at = *found
-		return true
+	p.mouse(p.reached(what, element), 1)
+}
+
+// reached waits until an element can be reached, and returns its middle.
+func (p *person) reached(what, element string) point {
+	p.t.Helper()
+	var at *point
+	p.until(what+" can be reached", func() bool {
+		at = p.reachable(element)
+		return at != nil
 	})
-	p.mouse(at, 1)
+	return *at
 }
 
 // reachable returns the middle of an element, given as JavaScript, once it is there, at
@@ -466,7 +468,7 @@ func (p *person) reachable(element string) *point {
   const at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
   const top = document.elementFromPoint(at.X, at.Y);
   if (top && (el.contains(top) || top.contains(el))) return at;
-  el.scrollIntoView({block: 'center'}); // out from under what covers it, as a person would
+  el.scrollIntoView({block: 'center'}); // something lies over it, as the sheet on a phone
   return null;
 })()`, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -475,11 +477,10 @@ func (p *person) reachable(element string) *point {
 	return found
 }
 
-// touch taps a place with a finger. The browser itself keeps the time between touching
-// and lifting, so that a slow machine does not make a long press of it.
+// touch taps a place with a finger.
 func (p *person) touch(at point) {
 	p.t.Helper()
-	call(p, input.SynthesizeTapGesture, input.SynthesizeTapGestureParams{X: at.X, Y: at.Y, GestureSourceType: input.GestureSourceTypeTouch})
+	p.must(chromedp.Do(p.ctx, chromedp.TapXY(at.X, at.Y)))
 }
 
 // mouse presses and releases the left button, as part of so many clicks.

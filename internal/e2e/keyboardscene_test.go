@@ -255,10 +255,5 @@ func TestTheSceneByTouch(t *testing.T) {
 // scrolled to where a finger would bring it.
 func (p *person) tapOn(what, element string) {
 	p.t.Helper()
-	var at *point
-	p.until(what+" can be tapped", func() bool {
-		at = p.reachable(element)
-		return at != nil
-	})
-	p.touch(*at)
+	p.touch(p.reached(what, element))
 }
