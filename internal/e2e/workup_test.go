@@ -211,6 +211,7 @@ func TestWhatCannotStandInAFieldStaysInIt(t *testing.T) {
 	p.hears("The date was not changed")
 	p.turns("Evidence")
 	p.press("Add support")
+	p.wait("focus is in the address", `document.activeElement.dataset.field === 'url'`)
 	p.types("javascript:alert(1)")
 	p.keys("Enter")
 	p.wait("an address that a page must not offer is refused", `document.querySelector('[data-field=url]').getAttribute('aria-invalid') === 'true'`)

@@ -35,6 +35,7 @@ func TestTheLookOfWorkingUp(t *testing.T) {
 			p.turns("Evidence")
 			p.reveals(byName("button", "Add refutation"))
 			p.press("Add refutation")
+			p.wait("focus is in the address", `document.activeElement.dataset.field === 'url'`)
 			p.types("https://example.org/video")
 			p.keys("Tab")
 			p.reveals(byName("textbox", "Excerpt"))
