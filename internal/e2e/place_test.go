@@ -91,13 +91,14 @@ func TestDraggingTheEndsOfAClaim(t *testing.T) {
 	claim := p.claimOn(japanDenied)
 	p.focuses(claim)
 	from, _ := p.words("Although")
-	_, to := p.words("foreign ministry")
+	_, to := p.wordsIn("denied this, its foreign ministry", "its foreign ministry")
 	middle := func(css string) point {
+		p.wait("the handle is in sight", `(document.querySelector('mark').scrollIntoView({block: 'center'}), (box => box.top > 80 && box.bottom < innerHeight - 80)(document.querySelector('`+css+`').getBoundingClientRect()))`)
 		return eval[point](p, `(box => ({X: box.x + box.width / 2, Y: box.y + box.height / 2}))(document.querySelector('`+css+`').getBoundingClientRect())`)
 	}
 	p.wait("there are handles", `document.querySelector('#grip-start').checkVisibility() && document.querySelector('#grip-end').checkVisibility()`)
-	p.picture("grips")
 	grip := middle("#grip-start")
+	p.picture("grips")
 	p.drag(grip, point{from.X + 4, grip.Y}, 1)
 	p.wait("it begins where the handle was let go", `document.querySelector('mark').textContent === 'Although Japan denied this'`)
 	p.wait("focus is on its words", `document.activeElement.matches('mark') && getSelection().isCollapsed`)
