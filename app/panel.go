@@ -167,9 +167,7 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 	return goapp.Div().Body(
 		goapp.If(p.Hinted, func() goapp.UI { return p.Page.hint() }),
 		p.facets(),
-		goapp.If(p.Page.filtering.on() || len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
-			return p.which(len(shown), len(d.Claims))
-		}),
+		goapp.If(p.Page.filtering.on(), p.found),
 		goapp.If(len(lost) > 0, func() goapp.UI {
 			return goapp.Section().ID("orphans").Aria("label", "Claims without a place in the text").Body(
 				goapp.H2().Class("section-title").Text(lostTitle(lost)),
@@ -181,9 +179,12 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 				return p.card(shown[i], out(shown[i].ID))
 			}),
 		),
-		goapp.If(p.more(len(shown)) > 0, func() goapp.UI {
+		goapp.If(!p.Page.filtering.on() && len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
+			return goapp.P().Class("found").Text(fmt.Sprintf("%d of %d cards: those near the text in sight", len(shown), len(d.Claims)))
+		}),
+		goapp.If(p.more() > 0, func() goapp.UI {
 			return goapp.Button().ID("list-more").Type("button").Class("outlined").OnClick(p.Page.listMore).
-				Text(fmt.Sprintf("Show %d more", min(p.more(len(shown)), moreListed)))
+				Text(fmt.Sprintf("Show %d more", min(p.more(), moreListed)))
 		}),
 	)
 }
@@ -228,18 +229,15 @@ func (p *Panel) leftOut() func(dossier.ID) bool {
 }
 
 // more is how many claims were found that have no card yet.
-func (p *Panel) more(shown int) int {
+func (p *Panel) more() int {
 	if !p.Page.filtering.on() || len(p.Desk.Placed()) <= mostCards {
 		return 0
 	}
-	return len(p.Desk.Find(p.Page.filtering.Filter).Claims) - len(p.Desk.Lost()) - shown
+	return p.Desk.Find(p.Page.filtering.Filter).Placed - p.Page.filtering.listed
 }
 
-// which says which claims have cards, where not all do, and offers to show all again.
-func (p *Panel) which(shown, all int) goapp.UI {
-	if !p.Page.filtering.on() {
-		return goapp.P().Class("found").Text(fmt.Sprintf("%d of %d cards: those near the text in sight", shown, all))
-	}
+// found says how many claims the filter leaves, and offers to show all again.
+func (p *Panel) found() goapp.UI {
 	return goapp.P().Class("found").Body(
 		goapp.Span().Text(p.Page.foundWords()),
 		goapp.Button().ID("clear-filter").Type("button").Text("Clear").OnClick(p.Page.clearFilter),

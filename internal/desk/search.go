@@ -20,7 +20,8 @@ type search struct {
 // Found is what a filter finds. It is not the caller's to change.
 type Found struct {
 	filter.Result
-	among map[dossier.ID]bool
+	Placed int // how many of them are shown in the text
+	among  map[dossier.ID]bool
 }
 
 // Has reports whether a claim was found.
@@ -35,6 +36,9 @@ func (k *Desk) Find(f filter.Filter) *Found {
 		found.among = make(map[dossier.ID]bool, len(found.Claims))
 		for _, c := range found.Claims {
 			found.among[c.ID] = true
+			if _, placed := c.Place(); placed {
+				found.Placed++
+			}
 		}
 		f.Chosen = maps.Clone(f.Chosen)
 		s.dossier, s.filter, s.found = k.Dossier(), f, found
