@@ -257,7 +257,15 @@ func (p *Panel) links(c *dossier.Claim) []link {
 	return list
 }
 
-func (p *Panel) fold(goapp.Context, goapp.Event) { p.Page.toggleSheet() }
+// fold answers a press of the sheet's handle. One without clicks is the keyboard's, which
+// ends no drag.
+func (p *Panel) fold(_ goapp.Context, e goapp.Event) {
+	if e.Get("detail").Int() == 0 {
+		p.Page.dragged = false
+	}
+	p.Page.toggleSheet()
+}
+
 func (p *Panel) drag(goapp.Context, goapp.Event) { p.Page.dragSheet() }
 
 func (p *Panel) choose(ctx goapp.Context, _ goapp.Event) {

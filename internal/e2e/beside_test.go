@@ -99,7 +99,7 @@ func TestTheSheetIsDragged(t *testing.T) {
 	p.wait("dragged down it is folded", part+` < .2`)
 	drag(500)
 	p.wait("between it is half", part+` > .2 && `+part+` < .5`)
-	p.tapOn("the handle", byCSS("#sheet"))
+	p.keys("Enter")
 	p.wait("a press after a drag is a press", part+` < .2`)
 }
 
@@ -278,6 +278,7 @@ func TestASmallScreenLosesNothing(t *testing.T) {
 	p.keys("Escape")
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
 	p.wait("colours are forced", `matchMedia('(forced-colors: active)').matches`)
-	p.focuses(p.claims()[0])
+	p.focuses(eval[string](p, `document.querySelector('mark').dataset.claims`))
+	p.wait("the line is drawn", lines+` === 1`)
 	p.picture("forced")
 }

@@ -455,14 +455,14 @@ func (p *person) reachable(element string) *point {
   };
   let box = place();
   if (!box) return null;
+  // The page puts things in their places some frames after it was scrolled.
+  let frames = 3;
   if (box.top < 0 || box.bottom > innerHeight) {
     el.scrollIntoView({block: 'center'});
     box = place();
+    frames = 18;
   }
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  await frame();
-  await frame();
-  await frame();
+  for (; frames > 0; frames--) await new Promise((done) => requestAnimationFrame(done));
   const now = place();
   if (now?.x !== box.x || now?.y !== box.y) return null;
   const at = {X: box.x + box.width / 2, Y: box.y + box.height / 2};
