@@ -90,6 +90,7 @@ func (p *Page) focused(t browser.Target) {
 		}
 	}
 	if p.desk.Current() != before {
+		p.hovered = "" // what a resting mouse is over is not what the person is about
 		p.update()
 	}
 }

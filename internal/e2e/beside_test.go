@@ -144,6 +144,8 @@ func TestLinesJoinAClaimWithItsCounterparts(t *testing.T) {
 	p.setScene()
 	ids := p.claims()
 	accused, denied := ids[0], ids[3]
+	// The mouse is where the scene left it, which may be on a claim.
+	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: 5, Y: 400})
 	p.focuses(denied)
 	p.wait("focus draws one line", lines+` === 1`)
 	p.wait("from line to line", `((tie, marks) => marks.every((mark) => mark.top - 4 <= tie.bottom && mark.bottom + 4 >= tie.top))(document.querySelector('.tie').getBoundingClientRect(), [...document.querySelectorAll('mark.current, mark.counterpart')].map((mark) => mark.getClientRects()[0]))`)
@@ -276,6 +278,7 @@ func TestASmallScreenLosesNothing(t *testing.T) {
 	fits("how it works")
 	p.picture("small-how")
 	p.keys("Escape")
+	p.wait("the dialog is closed", `!document.querySelector('dialog[open]')`)
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
 	p.wait("colours are forced", `matchMedia('(forced-colors: active)').matches`)
 	p.focuses(eval[string](p, `document.querySelector('mark').dataset.claims`))
