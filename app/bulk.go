@@ -87,23 +87,23 @@ func (b *Bulk) status(goapp.Context, goapp.Event) {
 }
 
 func (b *Bulk) source(goapp.Context, goapp.Event) {
-	name := strings.TrimSpace(browser.Value("#bulk-source"))
-	if name == "" {
-		b.Page.say("Type the source first.")
-		return
-	}
-	b.Page.bulk(func(ids []dossier.ID) desk.Outcome { return b.Page.desk.SetSourceOf(ids, name) })
-	browser.SetValue("#bulk-source", "")
+	b.typed("source", b.Page.desk.SetSourceOf)
 }
 
 func (b *Bulk) tag(goapp.Context, goapp.Event) {
-	tag := strings.TrimSpace(browser.Value("#bulk-tag"))
-	if tag == "" {
-		b.Page.say("Type the tag first.")
+	b.typed("tag", b.Page.desk.TagAll)
+}
+
+// typed gives the selected claims what was typed into one of the fields, and empties it.
+func (b *Bulk) typed(what string, give func(ids []dossier.ID, value string) desk.Outcome) {
+	field := "#bulk-" + what
+	value := strings.TrimSpace(browser.Value(field))
+	if value == "" {
+		b.Page.say("Type the " + what + " first.")
 		return
 	}
-	b.Page.bulk(func(ids []dossier.ID) desk.Outcome { return b.Page.desk.TagAll(ids, tag) })
-	browser.SetValue("#bulk-tag", "")
+	b.Page.bulk(func(ids []dossier.ID) desk.Outcome { return give(ids, value) })
+	browser.SetValue(field, "")
 }
 
 func (b *Bulk) remove(goapp.Context, goapp.Event) {
