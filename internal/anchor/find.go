@@ -163,7 +163,23 @@ func (p *Prepared) Find(a Anchor, old *Prepared) Finding {
 	if q.unspaced() {
 		s.reach, s.intact = sideTokens*letters, intactTokens*letters
 	}
-	return s.run()
+	return s.kept(s.run())
+}
+
+// kept holds a finding to what its state promises. A letter may stand for several,
+// as "…" does for three stops, and a place that begins or ends within one takes in all
+// of it; then the words there are others, and a person is asked.
+func (s *search) kept(f Finding) Finding {
+	if !f.Certain() || saysTheSame(s.p.Slice(f.Span), s.a.Exact) {
+		return f
+	}
+	return Finding{State: Ambiguous, Candidates: []text.Span{f.Span}}
+}
+
+// saysTheSame reports whether two texts are the same words, once folded.
+func saysTheSame(a, b string) bool {
+	return a == b || slices.EqualFunc(text.Tokens(text.Fold(a).Text), text.Tokens(text.Fold(b).Text),
+		func(one, other text.Token) bool { return one.Text == other.Text })
 }
 
 // search is one anchor on its way through a text.
