@@ -173,19 +173,14 @@ func (p *Page) openKept(id dossier.ID, done func(*desk.Desk, error)) {
 	})
 }
 
-// deskOn opens a desk on a dossier, between two breaths.
+// deskOn opens a desk on a dossier.
 func (p *Page) deskOn(d *dossier.Dossier, breathe func() error) (*desk.Desk, error) {
-	if err := breathe(); err != nil {
+	k, err := desk.NewIn(d, p.editor(), breathe)
+	if err != nil {
 		return nil, err
 	}
-	k := p.newDesk(d)
-	return k, breathe()
-}
-
-func (p *Page) newDesk(d *dossier.Dossier) *desk.Desk {
-	k := desk.New(d, p.editor())
 	k.Propose = propose
-	return k
+	return k, nil
 }
 
 // revive makes the dossier of what is stored: the snapshot, then every step since.

@@ -73,11 +73,7 @@ func (p *Page) readIncoming(in incoming, then func(article.Article), otherwise f
 	label := charset.LabelOf(in.kind)
 	if !article.IsHTML(in.name, in.kind, in.data) {
 		compute(p, p.turn(), "Opening "+in.name+"…", func(breathe func() error) (article.Article, error) {
-			a, err := article.Read(in.name, label, in.data, browser.DecodeText)
-			if err == nil {
-				err = breathe()
-			}
-			return a, err
+			return article.ReadIn(in.name, label, in.data, browser.DecodeText, breathe)
 		}, take)
 		return
 	}

@@ -115,7 +115,7 @@ func (p *Page) reopen(id dossier.ID) {
 // replaceDesk shows another state of the dossier that is open, in the same place.
 func (p *Page) replaceDesk(d *dossier.Dossier) {
 	current := p.desk.Current()
-	p.desk = p.newDesk(d)
+	p.desk, _ = p.deskOn(d, withoutBreath)
 	p.desk.Journal = p.journal
 	p.desk.SetCurrent(current)
 	p.spreadOut()

@@ -19,7 +19,7 @@ func Compose(blocks []Block, known Metadata) Article {
 		}
 		drafts = append(drafts, draft{b, true})
 	}
-	a := recognise(drafts)
+	a, _ := recognise(drafts, withoutBreath)
 	said := a.Metadata
 	a.Metadata = known
 	a.Title = said.Title

@@ -18,21 +18,47 @@ type Layout struct {
 
 // NewLayout lays an article out.
 func NewLayout(a Article) *Layout {
+	l, _ := LayIn(a, withoutBreath)
+	return l
+}
+
+// LayIn is NewLayout for a long article: breathe is called between pieces of the work,
+// and its error ends it.
+func LayIn(a Article, breathe func() error) (*Layout, error) {
 	canonical := a.Text()
 	l := &Layout{
 		index:  text.NewIndex(canonical),
-		digest: Digest(canonical),
 		spans:  make([]text.Span, len(a.Blocks)),
 		blocks: make([]*text.Index, len(a.Blocks)),
 		laid:   a.Blocks,
 	}
+	if err := breathe(); err != nil {
+		return nil, err
+	}
+	l.digest = Digest(canonical)
 	at := text.CodePoint(0)
 	for n, block := range a.Blocks {
+		if err := breathe(); err != nil {
+			return nil, err
+		}
 		l.blocks[n] = text.NewIndex(block.Text)
 		l.spans[n] = text.Span{Start: at, End: at + l.blocks[n].Len()}
 		at = l.spans[n].End + text.CodePoint(len(separator))
 	}
-	return l
+	return l, nil
+}
+
+// CountWords returns how many words the article has. breathe is called between blocks,
+// and its error ends the counting.
+func (l *Layout) CountWords(breathe func() error) (int, error) {
+	words := 0
+	for _, block := range l.blocks {
+		if err := breathe(); err != nil {
+			return 0, err
+		}
+		words += text.WordCount(block.String())
+	}
+	return words, nil
 }
 
 // Of reports whether these very blocks were laid out: the same list, not an equal one.

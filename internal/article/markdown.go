@@ -9,19 +9,29 @@ import (
 // quotations, list items, fenced code, paragraphs; inside them, emphasis, code,
 // links and images give way to their words. Everything else is taken as written.
 func Markdown(s string) Article {
+	a, _ := markdownIn(s, withoutBreath)
+	return a
+}
+
+// markdownIn is Markdown for a long text: breathe is called between lines, and its
+// error ends the reading.
+func markdownIn(s string, breathe func() error) (Article, error) {
 	all := lines(strings.TrimPrefix(s, "\uFEFF"))
 	front, all := frontMatter(all)
 	r := markdown{}
 	for _, line := range all {
+		if err := breathe(); err != nil {
+			return Article{}, err
+		}
 		r.line(line)
 	}
 	r.end()
 	drafts := insertFront(r.drafts, front)
-	a := recognise(drafts)
+	a, err := recognise(drafts, breathe)
 	for _, line := range front {
 		a.adopt(line)
 	}
-	return a
+	return a, err
 }
 
 // field is one line of the front matter.

@@ -28,6 +28,12 @@ func Parse(name string, data []byte) (Article, error) { return Read(name, "", da
 // file came with, or "". A file that is something else is refused with a
 // *NotTextError that says what it seems to be.
 func Read(name, label string, data []byte, decode charset.Decoder) (Article, error) {
+	return ReadIn(name, label, data, decode, withoutBreath)
+}
+
+// ReadIn is Read for a long file: breathe is called between paragraphs, and its error
+// ends the reading.
+func ReadIn(name, label string, data []byte, decode charset.Decoder, breathe func() error) (Article, error) {
 	if len(data) > Limit {
 		return Article{}, ErrTooLarge
 	}
@@ -37,6 +43,9 @@ func Read(name, label string, data []byte, decode charset.Decoder) (Article, err
 	if IsHTML(name, "", data) {
 		return Article{}, &NotTextError{Seems: "a web page, whose text stands among marks"}
 	}
+	if err := breathe(); err != nil {
+		return Article{}, err
+	}
 	text, err := charset.Decode(data, label, decode)
 	if errors.Is(err, charset.ErrBinary) {
 		return Article{}, ErrNotText
@@ -44,15 +53,17 @@ func Read(name, label string, data []byte, decode charset.Decoder) (Article, err
 	if err != nil {
 		return Article{}, err
 	}
-	var a Article
+	read := plainIn
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
-		a = Markdown(text.String)
-	default:
-		a = Plain(text.String)
+		read = markdownIn
 	}
-	if len(a.Blocks) == 0 {
-		return Article{}, ErrEmpty
+	a, err := read(text.String, breathe)
+	if err == nil && len(a.Blocks) == 0 {
+		err = ErrEmpty
+	}
+	if err != nil {
+		return Article{}, err
 	}
 	return a, nil
 }

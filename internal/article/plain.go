@@ -10,6 +10,16 @@ import (
 // Plain reads plain text. Paragraphs are divided by blank lines, or by line ends
 // where there is no blank line between them.
 func Plain(s string) Article {
+	a, _ := plainIn(s, withoutBreath)
+	return a
+}
+
+// withoutBreath is for a text that nobody waits for.
+func withoutBreath() error { return nil }
+
+// plainIn is Plain for a long text: breathe is called between paragraphs, and its
+// error ends the reading.
+func plainIn(s string, breathe func() error) (Article, error) {
 	all := lines(s)
 	for len(all) > 0 && blank(all[0]) {
 		all = all[1:]
@@ -33,6 +43,9 @@ func Plain(s string) Article {
 		paragraph = nil
 	}
 	for _, line := range all {
+		if err := breathe(); err != nil {
+			return Article{}, err
+		}
 		if blank(line) {
 			end()
 			continue
@@ -43,7 +56,7 @@ func Plain(s string) Article {
 		}
 	}
 	end()
-	return recognise(drafts)
+	return recognise(drafts, breathe)
 }
 
 // draft is a block with what only its source tells: whether it was one line.
@@ -65,16 +78,19 @@ const topBlocks = 5
 
 // recognise sets apart what is not the body of the article, and copies from it
 // what it says about the article.
-func recognise(drafts []draft) Article {
+func recognise(drafts []draft, breathe func() error) (Article, error) {
 	a := Article{Blocks: make([]Block, 0, len(drafts))}
 	for _, d := range drafts {
+		if err := breathe(); err != nil {
+			return Article{}, err
+		}
 		if d.Dir == "" {
 			d.Dir = direction(d.Text)
 		}
 		a.Blocks = append(a.Blocks, d.Block)
 	}
 	if len(a.Blocks) == 0 {
-		return Article{}
+		return Article{}, nil
 	}
 	first := 0
 	if headline(drafts) {
@@ -89,8 +105,7 @@ func recognise(drafts []draft) Article {
 	}
 	first = a.top(first)
 	a.publisher(first)
-	a.tails(first + 1)
-	return a
+	return a, a.tails(first+1, breathe)
 }
 
 // headline reports whether block 0 is one: a heading, or a short line that does
@@ -243,8 +258,11 @@ var tailStart = regexp.MustCompile(`(?i)^(?:see (?:earlier|related|also|previous
 
 // tails gives a role to what a site sets below the article: the first such line
 // and, as long as nothing longer follows, all that comes after it.
-func (a *Article) tails(from int) {
+func (a *Article) tails(from int, breathe func() error) error {
 	for i := from; i < len(a.Blocks); i++ {
+		if err := breathe(); err != nil {
+			return err
+		}
 		if !tail(a.Blocks[i]) {
 			continue
 		}
@@ -252,10 +270,11 @@ func (a *Article) tails(from int) {
 			for j := i; j < len(a.Blocks); j++ {
 				a.Blocks[j].Role = RoleTail
 			}
-			return
+			return nil
 		}
 		a.Blocks[i].Role = RoleTail
 	}
+	return nil
 }
 
 func tail(b Block) bool {

@@ -55,16 +55,34 @@ type Outcome struct {
 
 // New opens a desk on a dossier.
 func New(d *dossier.Dossier, editor dossier.Editor) *Desk {
+	k, _ := NewIn(d, editor, withoutBreath)
+	return k
+}
+
+// withoutBreath is for an article that is laid out at once.
+func withoutBreath() error { return nil }
+
+// NewIn is New for a long article: breathe is called between pieces of the work, and
+// its error ends it.
+func NewIn(d *dossier.Dossier, editor dossier.Editor, breathe func() error) (*Desk, error) {
+	layout, err := article.LayIn(d.Article, breathe)
+	if err != nil {
+		return nil, err
+	}
+	words, err := layout.CountWords(breathe)
+	if err != nil {
+		return nil, err
+	}
 	k := &Desk{
 		Journal: func(dossier.Step, *dossier.Dossier) {},
 		editor:  editor,
 		history: dossier.NewHistory(d),
-		layout:  article.NewLayout(d.Article),
+		layout:  layout,
+		words:   words,
+		board:   newBoard(layout, 0),
 	}
-	k.words = text.WordCount(k.layout.Index().String())
-	k.board = newBoard(k.layout, 0)
 	k.refresh()
-	return k
+	return k, breathe()
 }
 
 // relay lays the article out anew where a step put another text in its place.
@@ -74,7 +92,7 @@ func (k *Desk) relay() {
 		return
 	}
 	k.layout = article.NewLayout(k.Dossier().Article)
-	k.words = text.WordCount(k.layout.Index().String())
+	k.words, _ = k.layout.CountWords(withoutBreath)
 	k.board = newBoard(k.layout, k.board.rev+1)
 }
 

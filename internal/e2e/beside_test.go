@@ -281,6 +281,7 @@ func TestASmallScreenLosesNothing(t *testing.T) {
 	p.wait("the dialog is closed", `!document.querySelector('dialog[open]')`)
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
 	p.wait("colours are forced", `matchMedia('(forced-colors: active)').matches`)
+	p.tapOn("Claims", byCSS("#tab-claims"))
 	p.focuses(eval[string](p, `document.querySelector('mark').dataset.claims`))
 	p.wait("the line is drawn", lines+` === 1`)
 	p.picture("forced")

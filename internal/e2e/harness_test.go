@@ -144,12 +144,14 @@ type option func(*window)
 type window struct {
 	width, height int64
 	phone, dark   bool
+	fresh         bool // nothing is in the browser's cache
 }
 
 func onPhone(w *window) { w.width, w.height, w.phone = 390, 844, true }
 func inDark(w *window)  { w.dark = true }
+func afresh(w *window)  { w.fresh = true }
 
-// visit opens an address of the site in a fresh profile.
+// visit opens an address of the site in a profile in which nothing is stored.
 func visit(t *testing.T, path string, options ...option) *person {
 	t.Helper()
 	p := newPerson(t, options...)
@@ -163,16 +165,17 @@ func newPerson(t *testing.T, options ...option) *person {
 	for _, set := range options {
 		set(&w)
 	}
-	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	own := takeProfile(t, w.fresh)
+	ctx, cancel := chromedp.NewContext(own.ctx)
 	p := &person{t: t, ctx: ctx, downloads: t.TempDir()}
 	t.Cleanup(func() {
 		p.leave()
 		cancel()
+		own.leave(t.Failed())
 	})
 	p.start(w)
 	_, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: p.downloads,
-		BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: p.downloads, BrowserContextID: own.id(),
 	})
 	p.must(err)
 	return p

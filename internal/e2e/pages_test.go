@@ -154,7 +154,7 @@ func TestPastedPages(t *testing.T) {
 }
 
 func TestAWebPageOfThisServer(t *testing.T) {
-	p := newPerson(t)
+	p := newPerson(t, afresh)
 	p.serves("/web/articles/page.html", "text/html; charset=utf-8", []byte(aPage))
 	p.navigate("/?article=/web/articles/page.html")
 	p.wait("the program runs", byName("button", "Open article"))

@@ -65,7 +65,7 @@ func TestTheOtherSampleKeepsEveryScript(t *testing.T) {
 }
 
 func TestLoadingShowsProgress(t *testing.T) {
-	p := newPerson(t)
+	p := newPerson(t, afresh)
 	p.navigate("/robots.txt")
 	html := eval[string](p, `(() => { const request = new XMLHttpRequest(); request.open('GET', '/', false); request.send(); return request.responseText; })()`)
 	for _, part := range []string{`id="app-wasm-loader"`, `role="progressbar"`, "loader.css"} {
