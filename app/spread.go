@@ -209,10 +209,11 @@ func (p *Page) printing(ready func()) {
 		p.spread.grow(len(p.spread.stretches))
 		p.spread.markNear(stretch{0, p.desk.Layout().Blocks() - 1})
 		p.forPrint = true
-		p.update()
-		p.afterDraw(func() {
-			p.numberMarks()
-			ready()
+		p.later(func() {
+			p.afterDraw(func() {
+				p.numberMarks()
+				ready()
+			})
 		})
 	})
 }
