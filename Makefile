@@ -11,7 +11,7 @@ LISTEN ?= 127.0.0.1:8000
 BROTLI ?= 9
 
 GO_SOURCES := $(shell find app cmd internal -name '*.go' ! -name '*_test.go')
-WASM_SOURCES := $(filter-out cmd/gainsay/% cmd/gainsay-worker/% internal/site/% internal/webpage/%,$(GO_SOURCES))
+WASM_SOURCES := $(filter-out cmd/gainsay/% cmd/gainsay-worker/% internal/site/% internal/webpage/% internal/exchange/foreign/% internal/review/%,$(GO_SOURCES))
 WORKER_SOURCES := $(filter-out app/% cmd/gainsay/% cmd/gainsay-wasm/% internal/site/%,$(GO_SOURCES))
 EMBEDDED := $(shell find web internal/site -type f ! -name '*.wasm*' ! -name '*_test.go')
 
@@ -43,12 +43,18 @@ go-present:
 	case $$version in 1.*) [ "$${minor:-0}" -ge 26 ];; *) false;; esac || { \
 		echo "Gainsay needs Go 1.26 or newer; this is $$(GOTOOLCHAIN=local go version 2>/dev/null || echo older): https://go.dev/dl/" >&2; exit 1; }
 
-web/app.wasm: $(WASM_SOURCES) go.mod go.sum | go-present
-	GOOS=js GOARCH=wasm go build -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-wasm
+# Leaves out of the page's program what only a server can use; internal/slim/http says why.
+bin/overlay.json: FORCE | go-present
+	@mkdir -p bin && go run ./internal/slim >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
+
+FORCE:
+
+web/app.wasm: $(WASM_SOURCES) go.mod go.sum bin/overlay.json | go-present
+	GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-wasm
 	@touch $@ # Go leaves a program that would not change as it is
 
-web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum | go-present
-	GOOS=js GOARCH=wasm go build -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-worker
+web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum bin/overlay.json | go-present
+	GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-worker
 	@touch $@
 
 web/%.wasm.br: web/%.wasm | go-present

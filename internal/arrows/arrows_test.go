@@ -32,6 +32,8 @@ var allowed = map[string][]string{
 	"internal/site":             {},
 	"internal/site/compress":    {},
 	"internal/arrows":           {},
+	"internal/slim":             {},
+	"internal/slim/http":        {},
 	"internal/e2e":              {},
 	"app":                       {"internal/anchor", "internal/article", "internal/bookmarklet", "internal/browser", "internal/charset", "internal/cue", "internal/desk", "internal/dossier", "internal/exchange", "internal/filter", "internal/storage", "internal/text", "internal/textfragment"},
 	"web":                       {},
