@@ -38,7 +38,7 @@ func DecodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 
 func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 	if len(data) > Limit {
-		return nil, fault(TooLarge, "the file is larger than %d MB", Limit>>20)
+		return nil, Refuse(TooLarge, "the file is larger than %d MB", Limit>>20)
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if err := checkHead(data); err != nil {
@@ -51,10 +51,10 @@ func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 		if err := checkSyntax(data); err != nil {
 			return nil, err
 		}
-		return nil, invalid(err)
+		return nil, RefuseAt(err)
 	}
 	if err := d.ValidateIn(breathe); err != nil {
-		return nil, invalid(err)
+		return nil, RefuseAt(err)
 	}
 	d.Sort()
 	return d, nil
@@ -64,10 +64,10 @@ func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 // that can be read.
 func checkHead(data []byte) error {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return fault(CutOff, "the file is empty")
+		return Refuse(CutOff, "the file is empty")
 	}
 	if !utf8.Valid(data) {
-		return fault(NotJSON, "the file is not JSON: it is not in UTF-8")
+		return Refuse(NotJSON, "the file is not JSON: it is not in UTF-8")
 	}
 	members, ok := openjson.Peek(data)
 	if !ok {
@@ -80,14 +80,14 @@ func checkHead(data []byte) error {
 		if err := checkSyntax(data); err != nil {
 			return err
 		}
-		return fault(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
+		return Refuse(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
 	}
 	var version int
 	if json.Unmarshal(members["version"], &version) != nil || version < 1 {
 		return &Fault{Code: Invalid, Path: "version", Message: "is not a version number"}
 	}
 	if version > Version {
-		return fault(Newer, "the file is of version %d, and this program reads up to version %d; open it with a newer Gainsay", version, Version)
+		return Refuse(Newer, "the file is of version %d, and this program reads up to version %d; open it with a newer Gainsay", version, Version)
 	}
 	return nil
 }
@@ -98,7 +98,7 @@ func checkSyntax(data []byte) error {
 	err := json.Unmarshal(data, &members)
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
-		return fault(NotOurs, "the file is not a Gainsay dossier: it holds no object")
+		return Refuse(NotOurs, "the file is not a Gainsay dossier: it holds no object")
 	}
 	if err != nil {
 		return syntaxFault(data, err)

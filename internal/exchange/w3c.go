@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"unicode/utf8"
 
 	"gainsay/internal/anchor"
 	"gainsay/internal/openjson"
@@ -23,25 +22,19 @@ type Selected struct {
 // points as the standard has them; a target without a quote has nothing that could
 // be found again, and is a fault. Its error is a *Fault.
 func DecodeSelectors(data []byte) ([]Selected, error) {
-	if len(data) > Limit {
-		return nil, fault(TooLarge, "the file is larger than %d MB", Limit>>20)
-	}
-	if !utf8.Valid(data) {
-		return nil, fault(NotJSON, "the file is not JSON: it is not in UTF-8")
-	}
-	var whole json.RawMessage
-	if err := json.Unmarshal(data, &whole); err != nil {
-		return nil, syntaxFault(data, err)
+	whole, err := ReadJSON(data)
+	if err != nil {
+		return nil, err
 	}
 	annotations, path, err := annotationsIn(whole)
 	if err != nil {
-		return nil, invalid(err)
+		return nil, RefuseAt(err)
 	}
 	var found []Selected
 	for i, a := range annotations {
 		one, err := selectedBy(a)
 		if err != nil {
-			return nil, invalid(openjson.At(path(i), err))
+			return nil, RefuseAt(openjson.At(path(i), err))
 		}
 		found = append(found, one...)
 	}
