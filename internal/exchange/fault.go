@@ -14,13 +14,14 @@ import (
 // Code names a kind of fault, for programs.
 type Code string
 
-// The faults that a native file can have.
+// The faults that a file can have.
 const (
 	TooLarge Code = "too-large"
 	NotJSON  Code = "not-json"
 	CutOff   Code = "cut-off"
 	NotOurs  Code = "not-ours"
 	Newer    Code = "newer"
+	NoText   Code = "no-text" // it marks words of an article that it does not bring
 	Invalid  Code = "invalid" // a member is missing, of a wrong type, or untrue
 )
 

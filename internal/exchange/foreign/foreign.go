@@ -55,7 +55,9 @@ type Left struct {
 
 // Formats lists the formats in the order in which they are offered.
 func Formats() []Format {
-	return []Format{}
+	return []Format{
+		w3c(),
+	}
 }
 
 // Named returns the format with that name.
