@@ -57,6 +57,7 @@ type Left struct {
 func Formats() []Format {
 	return []Format{
 		w3c(),
+		claimReview(),
 	}
 }
 
