@@ -58,6 +58,7 @@ func Formats() []Format {
 	return []Format{
 		w3c(),
 		claimReview(),
+		csv(),
 	}
 }
 

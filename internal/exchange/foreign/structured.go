@@ -302,6 +302,8 @@ func Lacks(d *dossier.Dossier, p Publication) (list []Lack) {
 		lack(utf8.RuneCountInString(summary(c)) > mostReviewed, "claimReviewed", false, "the claim in short is longer than 75 characters; a statement can say it shorter")
 		lack(strings.TrimSpace(p.Publisher) == "", "author", false, "the publisher of the check is not known")
 		lack(strings.TrimSpace(c.Attribution.Source.Text) == "", "itemReviewed.author", false, "the source of the claim is not known")
+		p := d.Profile(c.Attribution.Source.Text)
+		lack(p == nil || p.Type == "", "itemReviewed.author.@type", false, "whether the source is a person or an organisation is not known; it is written as an organisation")
 		lack(!public, "itemReviewed.appearance", false, "the article has no public address")
 		lack(c.Attribution.Said.When == "", "itemReviewed.datePublished", false, "when it was said is not known")
 	}

@@ -132,14 +132,14 @@ func TestWhatIsMissingIsListed(t *testing.T) {
 	denied := slices.IndexFunc(d.Claims, func(c *dossier.Claim) bool { return c.Verdict.Rating == "none" })
 	unrated := slices.IndexFunc(d.Claims, func(c *dossier.Claim) bool { return !c.Verdict.Given() })
 	expect(d, published, insisted)
-	expect(d, published, denied, "itemReviewed.datePublished")
+	expect(d, published, denied, "itemReviewed.author.@type", "itemReviewed.datePublished")
 	expect(d, Publication{}, insisted, "url", "author")
 	expect(d, published, unrated, "reviewRating")
 	bare := rich(t)
 	bare.Article.URL = ""
 	bare.Claims[insisted].Statement = strings.Repeat("long ", 16)
 	bare.Claims[insisted].Attribution.Source.Text = " "
-	expect(bare, published, insisted, "claimReviewed", "itemReviewed.author", "itemReviewed.appearance")
+	expect(bare, published, insisted, "claimReviewed", "itemReviewed.author", "itemReviewed.author.@type", "itemReviewed.appearance")
 }
 
 // What is not listed as missing is there.
