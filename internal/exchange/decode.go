@@ -41,7 +41,11 @@ func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 		return nil, Refuse(TooLarge, "the file is larger than %d MB", Limit>>20)
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	if err := checkHead(data); err != nil {
+	version, err := checkHead(data)
+	if err != nil {
+		return nil, err
+	}
+	if data, err = migrated(data, version); err != nil {
 		return nil, err
 	}
 	d, err := decodeFile(data, breathe)
@@ -61,35 +65,35 @@ func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 }
 
 // checkHead finds out whether the data are a whole file of ours, of a version
-// that can be read.
-func checkHead(data []byte) error {
+// that can be read, and returns that.
+func checkHead(data []byte) (version int, err error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return Refuse(CutOff, "the file is empty")
+		return 0, Refuse(CutOff, "the file is empty")
 	}
 	if !utf8.Valid(data) {
-		return Refuse(NotJSON, "the file is not JSON: it is not in UTF-8")
+		return 0, Refuse(NotJSON, "the file is not JSON: it is not in UTF-8")
 	}
 	members, ok := openjson.Peek(data)
 	if !ok {
 		if err := checkSyntax(data); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	var format string
 	if json.Unmarshal(members["format"], &format) != nil || format != Format {
 		if err := checkSyntax(data); err != nil {
-			return err
+			return 0, err
 		}
-		return Refuse(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
+		return 0, Refuse(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
 	}
-	var version int
-	if json.Unmarshal(members["version"], &version) != nil || version < 1 {
-		return &Fault{Code: Invalid, Path: "version", Message: "is not a version number"}
+	var said *int
+	if json.Unmarshal(members["version"], &said) != nil || said == nil || *said < 0 {
+		return 0, &Fault{Code: Invalid, Path: "version", Message: "is not a version number"}
 	}
-	if version > Version {
-		return Refuse(Newer, "the file is of version %d, and this program reads up to version %d; open it with a newer Gainsay", version, Version)
+	if *said > Version {
+		return 0, Refuse(Newer, "the file is of version %d, and this program reads up to version %d; open it with a newer Gainsay", *said, Version)
 	}
-	return nil
+	return *said, nil
 }
 
 // checkSyntax reads all of a file as JSON for what is wrong with it as such.
