@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test format vet unit wasm-unit browser chromium axe bench bench-wasm anchor-report size clean go-present
+.PHONY: help run build test format vet unit wasm-unit browser chromium axe validators bench bench-wasm anchor-report size clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
@@ -64,7 +64,7 @@ bin/gainsay: web/app.wasm.br web/worker.wasm.br $(EMBEDDED) $(GO_SOURCES) go.mod
 	go build -buildvcs=false -trimpath -o $@ ./cmd/gainsay
 	@touch $@
 
-test: format vet unit wasm-unit browser
+test: format vet validators unit wasm-unit browser
 
 format: | go-present
 	@unformatted=$$(gofmt -l app cmd internal web); [ -z "$$unformatted" ] || { \
@@ -132,6 +132,17 @@ internal/e2e/node_modules/.package-lock.json: internal/e2e/package-lock.json
 		cd internal/e2e && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; \
 	else \
 		echo 'There is no npm here: axe-core is not installed, and its tests are skipped.'; \
+	fi
+
+# The second validator that the tests of foreign formats run under Node.
+VALIDATORS := internal/exchange/foreign/validators
+validators: $(VALIDATORS)/node_modules/.package-lock.json
+
+$(VALIDATORS)/node_modules/.package-lock.json: $(VALIDATORS)/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+		cd $(VALIDATORS) && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; \
+	else \
+		echo 'There is no npm here: the second validator is not installed, and its tests are skipped.'; \
 	fi
 
 bench: | go-present

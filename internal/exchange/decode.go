@@ -38,10 +38,14 @@ func DecodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 
 func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 	if len(data) > Limit {
-		return nil, fault(TooLarge, "the file is larger than %d MB", Limit>>20)
+		return nil, Refuse(TooLarge, "the file is larger than %d MB", Limit>>20)
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	if err := checkHead(data); err != nil {
+	version, err := checkHead(data)
+	if err != nil {
+		return nil, err
+	}
+	if data, err = migrated(data, version); err != nil {
 		return nil, err
 	}
 	d, err := decodeFile(data, breathe)
@@ -51,45 +55,45 @@ func decodeIn(data []byte, breathe func() error) (*dossier.Dossier, error) {
 		if err := checkSyntax(data); err != nil {
 			return nil, err
 		}
-		return nil, invalid(err)
+		return nil, RefuseAt(err)
 	}
 	if err := d.ValidateIn(breathe); err != nil {
-		return nil, invalid(err)
+		return nil, RefuseAt(err)
 	}
 	d.Sort()
 	return d, nil
 }
 
 // checkHead finds out whether the data are a whole file of ours, of a version
-// that can be read.
-func checkHead(data []byte) error {
+// that can be read, and returns that.
+func checkHead(data []byte) (version int, err error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return fault(CutOff, "the file is empty")
+		return 0, Refuse(CutOff, "the file is empty")
 	}
 	if !utf8.Valid(data) {
-		return fault(NotJSON, "the file is not JSON: it is not in UTF-8")
+		return 0, Refuse(NotJSON, "the file is not JSON: it is not in UTF-8")
 	}
 	members, ok := openjson.Peek(data)
 	if !ok {
 		if err := checkSyntax(data); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	var format string
 	if json.Unmarshal(members["format"], &format) != nil || format != Format {
 		if err := checkSyntax(data); err != nil {
-			return err
+			return 0, err
 		}
-		return fault(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
+		return 0, Refuse(NotOurs, "the file is not a Gainsay dossier: its member “format” is not %q", Format)
 	}
-	var version int
-	if json.Unmarshal(members["version"], &version) != nil || version < 1 {
-		return &Fault{Code: Invalid, Path: "version", Message: "is not a version number"}
+	var said *int
+	if json.Unmarshal(members["version"], &said) != nil || said == nil || *said < 0 {
+		return 0, &Fault{Code: Invalid, Path: "version", Message: "is not a version number"}
 	}
-	if version > Version {
-		return fault(Newer, "the file is of version %d, and this program reads up to version %d; open it with a newer Gainsay", version, Version)
+	if *said > Version {
+		return 0, Refuse(Newer, "the file is of version %d, and this program reads up to version %d; open it with a newer Gainsay", *said, Version)
 	}
-	return nil
+	return *said, nil
 }
 
 // checkSyntax reads all of a file as JSON for what is wrong with it as such.
@@ -98,7 +102,7 @@ func checkSyntax(data []byte) error {
 	err := json.Unmarshal(data, &members)
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
-		return fault(NotOurs, "the file is not a Gainsay dossier: it holds no object")
+		return Refuse(NotOurs, "the file is not a Gainsay dossier: it holds no object")
 	}
 	if err != nil {
 		return syntaxFault(data, err)

@@ -53,7 +53,8 @@ func TestWhatIsNoFileOfOurs(t *testing.T) {
 	expectFault(t, "null", []byte(`null`), NotOurs, "", "format")
 	expectFault(t, "another format", []byte(`{"format":"label-studio","version":1}`), NotOurs, "", "format")
 	expectFault(t, "no version", []byte(`{"format":"gainsay.dossier"}`), Invalid, "version", "version")
-	expectFault(t, "version 0", []byte(`{"format":"gainsay.dossier","version":0}`), Invalid, "version", "version")
+	expectFault(t, "a version below 0", []byte(`{"format":"gainsay.dossier","version":-1}`), Invalid, "version", "version")
+	expectFault(t, "a version that is null", []byte(`{"format":"gainsay.dossier","version":null,"links":[]}`), Invalid, "version", "version")
 	expectFault(t, "a newer version", []byte(`{"format":"gainsay.dossier","version":2}`), Newer, "", "newer Gainsay")
 	expectFault(t, "too much", bytes.Repeat([]byte(" "), Limit+1), TooLarge, "", "20 MB")
 	for n := 1; n < len(whole)-2; n += 97 {

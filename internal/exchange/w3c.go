@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"unicode/utf8"
 
 	"gainsay/internal/anchor"
 	"gainsay/internal/openjson"
@@ -23,69 +22,78 @@ type Selected struct {
 // points as the standard has them; a target without a quote has nothing that could
 // be found again, and is a fault. Its error is a *Fault.
 func DecodeSelectors(data []byte) ([]Selected, error) {
-	if len(data) > Limit {
-		return nil, fault(TooLarge, "the file is larger than %d MB", Limit>>20)
-	}
-	if !utf8.Valid(data) {
-		return nil, fault(NotJSON, "the file is not JSON: it is not in UTF-8")
-	}
-	var whole json.RawMessage
-	if err := json.Unmarshal(data, &whole); err != nil {
-		return nil, syntaxFault(data, err)
-	}
-	annotations, path, err := annotationsIn(whole)
+	whole, err := ReadJSON(data)
 	if err != nil {
-		return nil, invalid(err)
+		return nil, err
+	}
+	annotations, path, err := AnnotationsIn(whole)
+	if err != nil {
+		return nil, err
 	}
 	var found []Selected
 	for i, a := range annotations {
 		one, err := selectedBy(a)
 		if err != nil {
-			return nil, invalid(openjson.At(path(i), err))
+			return nil, RefuseAt(openjson.At(path(i), err))
 		}
 		found = append(found, one...)
 	}
 	return found, nil
 }
 
-type w3cAnnotation struct {
-	ID     string          `json:"id"`
-	Type   json.RawMessage `json:"type"`
-	Target json.RawMessage `json:"target"`
-}
-
-// annotationsIn finds the annotations in a document, with what each is called.
-func annotationsIn(whole json.RawMessage) (list []w3cAnnotation, path func(int) string, err error) {
-	if list, err := openjson.List[w3cAnnotation](whole); err == nil {
+// AnnotationsIn finds the annotations in a JSON document, with where each stands in it:
+// an annotation by itself, an array, the items of a page or of the first page of a
+// collection, the rows of an answer of Hypothesis, or the annotations of its export. Its
+// error is a *Fault.
+func AnnotationsIn(whole json.RawMessage) (list []json.RawMessage, path func(int) string, err error) {
+	if list, err := openjson.List[json.RawMessage](whole); err == nil {
 		return list, func(i int) string { return fmt.Sprintf("[%d]", i) }, nil
 	}
-	var collection struct {
-		Items json.RawMessage `json:"items"`
-		First json.RawMessage `json:"first"`
+	var holder struct {
+		Items       json.RawMessage `json:"items"`
+		First       json.RawMessage `json:"first"`
+		Rows        json.RawMessage `json:"rows"`
+		Annotations json.RawMessage `json:"annotations"`
+		Target      json.RawMessage `json:"target"`
 	}
-	if err := json.Unmarshal(whole, &collection); err != nil {
-		return nil, nil, errors.New("it holds no annotation")
+	none := Refuse(NotOurs, "it holds no annotation")
+	if err := json.Unmarshal(whole, &holder); err != nil {
+		return nil, nil, none
 	}
 	prefix := ""
-	if collection.Items == nil && len(collection.First) > 0 && collection.First[0] == '{' {
+	if holder.Items == nil && len(holder.First) > 0 && holder.First[0] == '{' {
 		prefix = "first."
-		if err := json.Unmarshal(collection.First, &collection); err != nil {
-			return nil, nil, openjson.At("first", err)
+		if err := json.Unmarshal(holder.First, &holder); err != nil {
+			return nil, nil, RefuseAt(openjson.At("first", err))
 		}
 	}
-	if collection.Items != nil {
-		list, err := openjson.List[w3cAnnotation](collection.Items)
-		return list, func(i int) string { return fmt.Sprintf("%sitems[%d]", prefix, i) }, err
+	for _, of := range []struct {
+		name string
+		list json.RawMessage
+	}{{"items", holder.Items}, {"rows", holder.Rows}, {"annotations", holder.Annotations}} {
+		if of.list != nil {
+			list, err := openjson.List[json.RawMessage](of.list)
+			if err != nil {
+				return nil, nil, RefuseAt(openjson.At(prefix+of.name, err))
+			}
+			return list, func(i int) string { return fmt.Sprintf("%s%s[%d]", prefix, of.name, i) }, nil
+		}
 	}
-	var one w3cAnnotation
-	if err := json.Unmarshal(whole, &one); err != nil || one.Target == nil {
-		return nil, nil, errors.New("it holds no annotation")
+	if holder.Target == nil {
+		return nil, nil, none
 	}
-	return []w3cAnnotation{one}, func(int) string { return "annotation" }, nil
+	return []json.RawMessage{whole}, func(int) string { return "annotation" }, nil
 }
 
 // selectedBy reads the targets of an annotation: one, or a list.
-func selectedBy(a w3cAnnotation) ([]Selected, error) {
+func selectedBy(annotation json.RawMessage) ([]Selected, error) {
+	var a struct {
+		ID     string          `json:"id"`
+		Target json.RawMessage `json:"target"`
+	}
+	if err := json.Unmarshal(annotation, &a); err != nil {
+		return nil, errors.New("is not an annotation")
+	}
 	if a.Target == nil {
 		return nil, openjson.At("target", errMissing)
 	}
@@ -95,7 +103,7 @@ func selectedBy(a w3cAnnotation) ([]Selected, error) {
 	}
 	var found []Selected
 	for _, target := range targets {
-		one, err := anchorOf(target)
+		one, err := AnchorOf(target)
 		if err != nil {
 			return nil, openjson.At("target", err)
 		}
@@ -114,7 +122,9 @@ type w3cSelector struct {
 	End    text.CodePoint `json:"end"`
 }
 
-func anchorOf(target json.RawMessage) (anchor.Anchor, error) {
+// AnchorOf reads the selectors of a target: its quote, and its position where there is
+// one. Its error says in plain words what is missing.
+func AnchorOf(target json.RawMessage) (anchor.Anchor, error) {
 	var resource struct {
 		Selector json.RawMessage `json:"selector"`
 	}

@@ -39,19 +39,33 @@ const (
 // Of returns the directive that matches a span of an article. It reports false where
 // there is none: the span has no words, or the article repeats itself so that no
 // context of 160 code points tells its places apart.
-func Of(l *article.Layout, sp text.Span) (Directive, bool) {
-	sp = text.TrimSpace(l.Index(), text.SnapToGraphemes(l.Index(), sp))
-	if text.WordCount(l.Index().Slice(sp)) == 0 {
-		return Directive{}, false
-	}
+func Of(l *article.Layout, sp text.Span) (Directive, bool) { return Prepare(l).Of(sp) }
+
+// Prepared is an article made ready for the directives of many of its spans.
+type Prepared struct {
+	l *article.Layout
+	p *page
+}
+
+// Prepare makes an article ready.
+func Prepare(l *article.Layout) *Prepared {
 	texts := make([]string, l.Blocks())
 	for n := range texts {
 		texts[n] = l.BlockIndex(n).String()
 	}
-	m := maker{l: l, p: newPage(texts)}
-	first, last := l.BlocksOf(sp)
-	m.from = m.mark(first, sp.Start-l.Span(first).Start)
-	m.to = m.mark(last, sp.End-l.Span(last).Start)
+	return &Prepared{l, newPage(texts)}
+}
+
+// Of is the function of that name.
+func (r *Prepared) Of(sp text.Span) (Directive, bool) {
+	sp = text.TrimSpace(r.l.Index(), text.SnapToGraphemes(r.l.Index(), sp))
+	if text.WordCount(r.l.Index().Slice(sp)) == 0 {
+		return Directive{}, false
+	}
+	m := maker{l: r.l, p: r.p}
+	first, last := r.l.BlocksOf(sp)
+	m.from = m.mark(first, sp.Start-r.l.Span(first).Start)
+	m.to = m.mark(last, sp.End-r.l.Span(last).Start)
 	if m.from.block == m.to.block && m.from.point >= m.to.point {
 		return Directive{}, false
 	}

@@ -12,7 +12,7 @@ import (
 
 // Aspect is one kind of thing that a dossier can hold, by the words in which a person
 // is told that a format loses it. What every format carries is none: the words that
-// claims mark, and the oppositions with their kinds and ends.
+// claims mark.
 type Aspect string
 
 // The aspects of a dossier.
@@ -42,6 +42,7 @@ const (
 	Tags             Aspect = "tags"
 	Creators         Aspect = "who made the claims"
 	Times            Aspect = "when things were made and changed"
+	Oppositions      Aspect = "oppositions"
 	Topics           Aspect = "topics of oppositions"
 	OppositionNotes  Aspect = "notes on oppositions"
 	Suggestions      Aspect = "which oppositions were suggested"
@@ -187,6 +188,7 @@ var removals = []removal{
 		dossier:    func(d *dossier.Dossier) bool { return clear[time.Time](&d.Created, &d.Modified) },
 		claim:      func(c *dossier.Claim) bool { return clear[time.Time](&c.Created, &c.Modified) },
 		opposition: func(o *dossier.Opposition) bool { return clear[time.Time](&o.Created, &o.Modified) }},
+	{aspect: Oppositions, dossier: func(d *dossier.Dossier) bool { return drop(&d.Oppositions) }},
 	{aspect: Topics, opposition: func(o *dossier.Opposition) bool { return clear(&o.Topic) }},
 	{aspect: OppositionNotes, opposition: func(o *dossier.Opposition) bool { return clear(&o.Note) }},
 	{aspect: Suggestions, opposition: func(o *dossier.Opposition) bool {

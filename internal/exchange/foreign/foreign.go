@@ -12,6 +12,8 @@ package foreign
 import (
 	"slices"
 
+	"gainsay/internal/anchor"
+	"gainsay/internal/article"
 	"gainsay/internal/dossier"
 )
 
@@ -29,6 +31,10 @@ type Format struct {
 	// Decode reads a file, and is nil where the format only goes out. Ids and times
 	// that the file does not give come from the editor.
 	Decode func([]byte, dossier.Editor) (Taken, error)
+
+	// DecodeInto reads a file that does not bring the text of its article, and sets what
+	// it marks in the article given. It is nil where files of the format always have it.
+	DecodeInto func([]byte, article.Article, dossier.Editor) (Taken, error)
 
 	// Recognises reports, without reading all of them, whether data seem to be in this
 	// format. It is nil where Decode is.
@@ -49,7 +55,11 @@ type Left struct {
 
 // Formats lists the formats in the order in which they are offered.
 func Formats() []Format {
-	return []Format{}
+	return []Format{
+		w3c(),
+		claimReview(),
+		csv(),
+	}
 }
 
 // Named returns the format with that name.
@@ -80,4 +90,25 @@ func (f Format) Loses(d *dossier.Dossier) []Aspect {
 		}
 	}
 	return lost
+}
+
+// found is a dossier with those claims alone that stand at their anchor in the present
+// text, and the oppositions between them: what a format can write that has no place
+// for what became of the others.
+func found(d *dossier.Dossier) *dossier.Dossier {
+	next := *d
+	next.Claims, next.Oppositions = nil, nil
+	ids := make(map[dossier.ID]bool, len(d.Claims))
+	for _, c := range d.Claims {
+		if c.State == "" || c.State == anchor.Moved {
+			next.Claims = append(next.Claims, c)
+			ids[c.ID] = true
+		}
+	}
+	for _, o := range d.Oppositions {
+		if ids[o.From] && ids[o.To] {
+			next.Oppositions = append(next.Oppositions, o)
+		}
+	}
+	return &next
 }
