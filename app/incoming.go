@@ -10,6 +10,7 @@ import (
 	"gainsay/internal/article"
 	"gainsay/internal/browser"
 	"gainsay/internal/charset"
+	"gainsay/internal/errand"
 )
 
 // incoming is a document that came in, from whatever side.
@@ -88,11 +89,11 @@ func (p *Page) readIncoming(in incoming, then func(article.Article), otherwise f
 			p.say("Reading " + in.name + "…")
 		}
 	})
-	words := map[string]string{"url": in.url, "label": label, "fragment": ""}
+	words := map[string]string{errand.Name: errand.Read, errand.URL: in.url, errand.Label: label}
 	if in.part {
-		words["fragment"] = "yes"
+		words[errand.Part] = "yes"
 	}
-	p.webPages().Ask(words, in.data, longestReading, func(words map[string]string, err error) {
+	p.workshop().Ask(words, in.data, longestReading, func(reply browser.Reply, err error) {
 		p.later(func() {
 			if p.reading.turn != turn {
 				return
@@ -102,7 +103,7 @@ func (p *Page) readIncoming(in incoming, then func(article.Article), otherwise f
 				otherwise(err.Error())
 				return
 			}
-			take(article.FromFlat(words))
+			take(article.FromFlat(reply.Words))
 		})
 	})
 }
@@ -115,8 +116,8 @@ func tooMuch(data []byte) error {
 	return article.Sniff(data)
 }
 
-// webPages is the worker that reads web pages. It runs from the first of them on.
-func (p *Page) webPages() *browser.Worker {
+// workshop is the worker that runs the page's errands. It runs from the first on.
+func (p *Page) workshop() *browser.Worker {
 	if p.worker == nil {
 		p.worker = browser.NewWorker(p.ctx.ResolveStaticResource("/web/worker.js"))
 	}

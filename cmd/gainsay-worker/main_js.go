@@ -1,22 +1,17 @@
 package main
 
 import (
-	"gainsay/internal/article"
+	"time"
+
 	"gainsay/internal/browser"
-	"gainsay/internal/webpage"
+	"gainsay/internal/dossier"
+	"gainsay/internal/workshop"
 )
 
-func main() { browser.Serve(read) }
-
-// read reads the article in a web page. The words of the question are "url", where
-// the page is from; "label", the encoding that it came with; and "fragment", which is
-// not empty where the data are a part of a page. Those of the answer are the article
-// as article.Flat writes it.
-func read(words map[string]string, data []byte) (map[string]string, error) {
-	source := webpage.Source{URL: words["url"], Fragment: words["fragment"] != ""}
-	a, err := webpage.Read(source, words["label"], data, browser.DecodeText)
-	if err != nil {
-		return nil, err
-	}
-	return article.Flat(a), nil
+func main() {
+	w := workshop.Workshop{Decode: browser.DecodeText, Now: time.Now, NewID: dossier.NewID}
+	browser.Serve(func(words map[string]string, data []byte) (browser.Reply, error) {
+		answered, made, err := w.Do(words, data)
+		return browser.Reply{Words: answered, Data: made}, err
+	})
 }

@@ -106,9 +106,9 @@ type Worker struct{}
 func NewWorker(address string) *Worker { return &Worker{} }
 
 func (*Worker) Ask(words map[string]string, data []byte, limit time.Duration, answer Answer) {
-	answer(nil, errNoBrowser)
+	answer(Reply{}, errNoBrowser)
 }
 
-func Serve(answer func(words map[string]string, data []byte) (map[string]string, error)) {}
+func Serve(answer func(words map[string]string, data []byte) (Reply, error)) {}
 
 func DecodeText(label string, data []byte) (string, error) { return "", errNoBrowser }

@@ -14,7 +14,7 @@ import (
 //
 //	page → worker   {id, words: {name: word, …}, data: ArrayBuffer}
 //	worker → page   {ready: true} once it listens
-//	                {id, words: {…}} or {id, error: reason}
+//	                {id, words: {…}, data: ArrayBuffer or null} or {id, error: reason}
 //	                {failed: reason} where its program could not be started
 
 // Worker is a program that runs beside the page, so that the page stays live while
@@ -39,7 +39,7 @@ func NewWorker(address string) *Worker {
 func (w *Worker) Ask(words map[string]string, data []byte, limit time.Duration, answer Answer) {
 	if w.worker.IsUndefined() {
 		if err := try(w.start); err != nil {
-			answer(nil, err)
+			answer(Reply{}, err)
 			return
 		}
 	}
@@ -50,14 +50,12 @@ func (w *Worker) Ask(words map[string]string, data []byte, limit time.Duration, 
 			w.stop(fmt.Errorf("it took longer than %v", limit))
 		}
 	})
-	w.asked[id] = func(words map[string]string, err error) {
+	w.asked[id] = func(reply Reply, err error) {
 		timer.Stop()
-		answer(words, err)
+		answer(reply, err)
 	}
 	send := func() {
-		view := window.Get("Uint8Array").New(len(data))
-		js.CopyBytesToJS(view, data)
-		buffer := view.Get("buffer")
+		buffer := bufferOf(data)
 		w.worker.Call("postMessage", map[string]any{"id": id, "words": objectOf(words), "data": buffer}, []any{buffer})
 	}
 	if !w.ready {
@@ -101,10 +99,14 @@ func (w *Worker) hear(message js.Value) {
 			return
 		}
 		if reason := message.Get("error"); present(reason) {
-			answer(nil, errors.New(reason.String()))
+			answer(Reply{}, errors.New(reason.String()))
 			return
 		}
-		answer(wordsOf(message.Get("words")), nil)
+		reply := Reply{Words: wordsOf(message.Get("words"))}
+		if data := message.Get("data"); present(data) {
+			reply.Data = bytesOf(data)
+		}
+		answer(reply, nil)
 	}
 }
 
@@ -118,8 +120,15 @@ func (w *Worker) stop(reason error) {
 	asked := w.asked
 	*w = Worker{address: w.address, asked: map[int]Answer{}, last: w.last}
 	for _, answer := range asked {
-		answer(nil, reason)
+		answer(Reply{}, reason)
 	}
+}
+
+// bufferOf copies bytes into an ArrayBuffer.
+func bufferOf(data []byte) js.Value {
+	view := window.Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(view, data)
+	return view.Get("buffer")
 }
 
 func objectOf(words map[string]string) map[string]any {
@@ -143,17 +152,22 @@ func wordsOf(object js.Value) map[string]string {
 // Serve answers the page that started this program as its worker, one question
 // after the other. It never returns. A question at which answer panics gets an
 // error for an answer.
-func Serve(answer func(words map[string]string, data []byte) (map[string]string, error)) {
+func Serve(answer func(words map[string]string, data []byte) (Reply, error)) {
 	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		question := args[0].Get("data")
 		reply := map[string]any{"id": question.Get("id")}
-		words, err := guarded(answer, wordsOf(question.Get("words")), bytesOf(question.Get("data")))
+		transferred := []any{}
+		answered, err := guarded(answer, wordsOf(question.Get("words")), bytesOf(question.Get("data")))
 		if err != nil {
 			reply["error"] = err.Error()
 		} else {
-			reply["words"] = objectOf(words)
+			reply["words"] = objectOf(answered.Words)
 		}
-		window.Call("postMessage", reply)
+		if answered.Data != nil {
+			buffer := bufferOf(answered.Data)
+			reply["data"], transferred = buffer, []any{buffer}
+		}
+		window.Call("postMessage", reply, transferred)
 		return nil
 	})
 	window.Call("addEventListener", "message", callback)
@@ -161,10 +175,10 @@ func Serve(answer func(words map[string]string, data []byte) (map[string]string,
 	select {}
 }
 
-func guarded(answer func(map[string]string, []byte) (map[string]string, error), words map[string]string, data []byte) (reply map[string]string, err error) {
+func guarded(answer func(map[string]string, []byte) (Reply, error), words map[string]string, data []byte) (reply Reply, err error) {
 	defer func() {
 		if recover() != nil {
-			reply, err = nil, errors.New("the program met something in it that it is not made for")
+			reply, err = Reply{}, errors.New("the program met something in it that it is not made for")
 		}
 	}()
 	return answer(words, data)

@@ -1,0 +1,75 @@
+// Package errand is what the page asks its worker to do: the names of the errands and
+// the forms in which they are asked and answered. Both programs know this package, and
+// neither needs the other's: the page carries none of the code that does an errand,
+// and the worker none that draws a page.
+//
+// An errand is asked in words by name and in bytes, and answered so. What has more
+// parts than that goes as JSON in the bytes.
+package errand
+
+// The names of the words in which an errand is asked and answered.
+const (
+	Name      = "errand"
+	URL       = "url"      // where a web page is from
+	Label     = "label"    // the encoding that it came with
+	Part      = "fragment" // not empty where the data are a part of a page
+	Format    = "format"   // the name of a foreign format
+	Dossier   = "dossier"  // a dossier in the compact native form
+	File      = "file"     // what a file is called
+	Media     = "media"    // the media type of a file
+	Table     = "table"    // which table of a format that has several; "" for all
+	Mark      = "mark"     // not empty where a text file begins with a byte order mark
+	By        = "by"       // the name of the person
+	Publisher = "publisher"
+	Other     = "other"   // another dossier in the compact native form
+	Choices   = "choices" // what was chosen, as JSON
+)
+
+// The errands.
+const (
+	// Read reads the article in a web page. The answer's words are the article as
+	// article.Flat writes it.
+	Read = "read"
+
+	// List says what the dossier in the data can be written as: a JSON array of Offer.
+	List = "list"
+
+	// Write writes the dossier in the data in a format. The answer is a file: its bytes,
+	// its File and its Media.
+	Write = "write"
+
+	// Recognise reports whether the data are in a foreign format: the answer's Format is
+	// its name, or "".
+	Recognise = "recognise"
+
+	// Take reads the data in a foreign format. The answer's bytes are the dossier in the
+	// compact native form; Left tells what was not taken, a JSON array of Remnant. Where
+	// Dossier is given, it is the one whose article is open: a file that does not bring
+	// the text of its article is set in that.
+	Take = "take"
+
+	Left = "left"
+)
+
+// Offer is one form in which a dossier can be written.
+type Offer struct {
+	Format string   `json:"format"`
+	Table  string   `json:"table,omitempty"`
+	Label  string   `json:"label"`
+	Loses  []string `json:"loses,omitempty"` // what the dossier holds and the form does not
+	Lacks  []Lack   `json:"lacks,omitempty"` // what readers of the form ask for and the dossier does not hold
+	Text   bool     `json:"text,omitempty"`  // it can be copied as text
+	Rich   bool     `json:"rich,omitempty"`  // it can be copied as formatted text
+}
+
+// Lack is what a claim lacks for a form.
+type Lack struct {
+	Claim string   `json:"claim"` // its id; "" for what all claims lack
+	Lacks []string `json:"lacks"`
+}
+
+// Remnant is something in a file that was not taken.
+type Remnant struct {
+	Where string `json:"where"`
+	Why   string `json:"why"`
+}
