@@ -40,6 +40,8 @@ func (b *Bar) Render() goapp.UI {
 				Body(goapp.Span().Class("narrow").Text("Keyboard shortcuts"), goapp.Kbd().Text("?")).OnClick(b.shortcuts),
 		),
 		goapp.Button().ID("export").Type("button").Class("primary").Text("Export").Disabled(!b.Open).OnClick(b.export),
+		goapp.Button().ID("export-more").Type("button").Class("export-more").Title("Export in another format").
+			Aria("label", "Other formats").Aria("haspopup", "dialog").Disabled(!b.Open).OnClick(b.exportMore),
 		b.Page.importInput(),
 	)
 }
@@ -59,4 +61,5 @@ func (b *Bar) open(goapp.Context, goapp.Event)       { b.Page.showDialog(dialogO
 func (b *Bar) importFile(goapp.Context, goapp.Event) { b.Page.chooseImport() }
 func (b *Bar) shortcuts(goapp.Context, goapp.Event)  { b.Page.showDialog(dialogShortcuts) }
 func (b *Bar) how(goapp.Context, goapp.Event)        { b.Page.showDialog(dialogHow) }
+func (b *Bar) exportMore(goapp.Context, goapp.Event) { b.Page.showExport() }
 func (b *Bar) export(goapp.Context, goapp.Event)     { b.Page.export() }

@@ -21,13 +21,17 @@ import (
 
 // What the store keeps besides dossiers.
 const (
-	settingLast       = "last"        // the dossier that was open last
-	settingScroll     = "scroll:"     // + id: where its text was scrolled to, in CSS pixels
-	settingSingleKeys = "single-keys" // "off": single keys are no commands
-	settingKeys       = "keys"        // a desk.Keymap as JSON
-	settingPanelWidth = "panel-width" // in CSS pixels
-	settingSheet      = "sheet"       // a sheet
-	settingHint       = "hint"        // "left": the hint of the first visit was read
+	settingLast        = "last"         // the dossier that was open last
+	settingScroll      = "scroll:"      // + id: where its text was scrolled to, in CSS pixels
+	settingSingleKeys  = "single-keys"  // "off": single keys are no commands
+	settingKeys        = "keys"         // a desk.Keymap as JSON
+	settingPanelWidth  = "panel-width"  // in CSS pixels
+	settingSheet       = "sheet"        // a sheet
+	settingFormat      = "format"       // in which a dossier was exported last: an offer's key
+	settingWay         = "way"          // in which that file was handed over
+	settingPublishedAt = "published-at" // the address that publishes the checks
+	settingPublisher   = "publisher"    // who does
+	settingHint        = "hint"         // "left": the hint of the first visit was read
 )
 
 // start opens the storage, then what the address asks for.

@@ -54,6 +54,7 @@ type Page struct {
 	clipping       clipping
 	reading        reading
 	worker         *browser.Worker
+	exporting      exporting
 	trouble        string // why there is no desk
 	updating       *updating
 	newer          *newer // an article that waits for the person to say what it is
@@ -116,6 +117,7 @@ const (
 	dialogNewer     = "dialog-newer"
 	dialogName      = "dialog-name"
 	dialogScale     = "dialog-scale"
+	dialogExport    = "dialog-export"
 	dialogHow       = "dialog-how"
 )
 
@@ -205,6 +207,7 @@ func (p *Page) Render() goapp.UI {
 		p.newerDialog(),
 		&NameDialog{Page: p, Refusal: p.refusal},
 		p.scaleDialog(),
+		p.exportDialog(),
 		&HowDialog{Page: p},
 		grips(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),

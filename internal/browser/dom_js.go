@@ -33,6 +33,11 @@ func try(f func()) (err error) {
 	return nil
 }
 
+// thrownError is what the browser threw, by the name that it has in WebIDL.
+type thrownError struct{ name, message string }
+
+func (e thrownError) Error() string { return e.message }
+
 // exception is a thrown value as an error.
 func exception(v js.Value) error {
 	if v.Type() != js.TypeObject {
@@ -43,7 +48,7 @@ func exception(v js.Value) error {
 		return errors.New("the browser’s storage is full")
 	}
 	if message.Type() == js.TypeString && message.String() != "" {
-		return errors.New(strings.TrimSuffix(message.String(), "."))
+		return thrownError{name.String(), strings.TrimSuffix(message.String(), ".")}
 	}
 	return fmt.Errorf("the browser reported %s", name.String())
 }

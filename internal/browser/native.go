@@ -112,3 +112,10 @@ func (*Worker) Ask(words map[string]string, data []byte, limit time.Duration, an
 func Serve(answer func(words map[string]string, data []byte) (Reply, error)) {}
 
 func DecodeText(label string, data []byte) (string, error) { return "", errNoBrowser }
+
+func GivenUp(error) bool                                     { return false }
+func CanSave() bool                                          { return false }
+func CanShare() bool                                         { return false }
+func CopyRich(html string, done func(error))                 { done(errNoBrowser) }
+func Save(name, mime string, data []byte, done func(error))  { done(errNoBrowser) }
+func Share(name, mime string, data []byte, done func(error)) { done(errNoBrowser) }

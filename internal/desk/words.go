@@ -135,6 +135,9 @@ func which(o *dossier.Opposition, from dossier.ID) string {
 	return ", which denies it"
 }
 
+// Excerpt is the beginning of what a claim marks, in quotation marks.
+func Excerpt(c *dossier.Claim) string { return excerpt(c.Anchor.Exact) }
+
 // excerpt is the beginning of a quotation, in quotation marks, short enough to
 // be heard.
 func excerpt(s string) string {
