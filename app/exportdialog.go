@@ -72,13 +72,13 @@ func (d *ExportDialog) Render() goapp.UI {
 			return goapp.Div().Class("working").Body(goapp.Span().Text("Asking what can be written…"), goapp.Progress().Aria("label", "Asking what can be written"))
 		}),
 		goapp.If(len(d.Offers) > 0, func() goapp.UI {
-			return goapp.FieldSet().Class("offers").Body(
+			return goapp.FieldSet().Class("forms").Body(
 				goapp.Legend().Class("hidden-visually").Text("Format"),
 				goapp.Range(d.Offers).Slice(func(i int) goapp.UI { return d.row(d.Offers[i]) }),
 			)
 		}),
 		goapp.If(chosen, func() goapp.UI { return d.about(offer) }),
-		goapp.If(chosen, func() goapp.UI { return goapp.Div().Class("ways").Body(d.ways(offer)...) }),
+		goapp.If(chosen, func() goapp.UI { return goapp.Div().Class("outlets").Body(d.ways(offer)...) }),
 		goapp.If(d.Working, func() goapp.UI {
 			return goapp.Div().Class("working").Body(goapp.Span().Text("Writing…"), goapp.Progress().Aria("label", "Writing the file"))
 		}),
@@ -88,7 +88,7 @@ func (d *ExportDialog) Render() goapp.UI {
 func (d *ExportDialog) row(o errand.Offer) goapp.UI {
 	key := offerKey(o)
 	id := "offer-" + strings.ReplaceAll(key, "/", "-")
-	return goapp.Div().Class("offer").Body(
+	return goapp.Div().Class("form").Body(
 		goapp.Input().ID(id).Type("radio").Name("offer").Value(key).Checked(key == d.Chosen).DataSet("id", key).
 			Aria("describedby", id+"-loses").OnChange(d.choose),
 		goapp.Label().For(id).Text(o.Label),
@@ -111,7 +111,7 @@ func losesWords(o errand.Offer) string {
 
 // about says all that the chosen form loses and lacks, and asks what it needs.
 func (d *ExportDialog) about(o errand.Offer) goapp.UI {
-	return goapp.Section().Class("offer-about").Body(
+	return goapp.Section().Class("form-about").Body(
 		goapp.If(len(o.Loses) > 3, func() goapp.UI {
 			return goapp.P().Body(goapp.B().Text("Loses: "), goapp.Text(strings.Join(o.Loses, ", ")+"."))
 		}),

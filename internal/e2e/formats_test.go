@@ -10,7 +10,7 @@ import (
 func (p *person) offers() {
 	p.t.Helper()
 	p.press("Other formats")
-	p.wait("the formats are listed", `document.querySelectorAll('#dialog-export .offer').length > 3`)
+	p.wait("the formats are listed", `document.querySelectorAll('#dialog-export .form').length > 3`)
 }
 
 // picks chooses a format and hands it over in a way.
@@ -31,6 +31,11 @@ func TestTheSceneInOtherFormats(t *testing.T) {
 	p.offers()
 	p.accessible("the dialog of other formats")
 	p.picture("formats")
+	p.click(`#dialog-export input[value="claimreview"]`)
+	p.wait("what is missing is listed", byCSS("#export-lacks"))
+	p.click("#export-lacks summary")
+	p.accessible("what search engines miss")
+	p.picture("formats-claimreview")
 
 	p.picks("w3c", "download")
 	p.hears("Exported " + sampleSlug)
