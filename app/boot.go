@@ -528,15 +528,20 @@ func (p *Page) importBytes(name string, data []byte) {
 	}, func(d *dossier.Dossier, err error) {
 		browser.Mark("decoded")
 		if err != nil {
-			p.refuse(name + " was not imported, and nothing was changed. " + sentence(err))
+			p.importForeign(turn, name, data, err)
 			return
 		}
-		if p.desk != nil {
-			p.closeField()
-		}
-		p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
-			p.importBeside(turn, name, d, kept{state, found || err != nil, err})
-		})
+		p.importDossier(turn, name, d)
+	})
+}
+
+// importDossier opens a dossier that came in.
+func (p *Page) importDossier(turn int64, name string, d *dossier.Dossier) {
+	if p.desk != nil {
+		p.closeField()
+	}
+	p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
+		p.importBeside(turn, name, d, kept{state, found || err != nil, err})
 	})
 }
 

@@ -55,6 +55,7 @@ type Page struct {
 	reading        reading
 	worker         *browser.Worker
 	exporting      exporting
+	taken          taken
 	trouble        string // why there is no desk
 	updating       *updating
 	newer          *newer // an article that waits for the person to say what it is
@@ -118,6 +119,7 @@ const (
 	dialogName      = "dialog-name"
 	dialogScale     = "dialog-scale"
 	dialogExport    = "dialog-export"
+	dialogTaken     = "dialog-taken"
 	dialogHow       = "dialog-how"
 )
 
@@ -208,6 +210,7 @@ func (p *Page) Render() goapp.UI {
 		&NameDialog{Page: p, Refusal: p.refusal},
 		p.scaleDialog(),
 		p.exportDialog(),
+		&TakenDialog{Page: p, File: p.taken.file, Format: p.taken.format, Left: p.taken.left},
 		&HowDialog{Page: p},
 		grips(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
@@ -292,5 +295,5 @@ func (p *Page) work() []goapp.UI {
 // importInput is the file input behind the Import button.
 func (p *Page) importInput() goapp.UI {
 	return goapp.Input().ID("import-file").Type("file").Class("hidden-visually").TabIndex(-1).
-		Accept(".json,application/json").Aria("label", "Dossier file to import").OnChange(p.importChosen)
+		Accept(".json,.jsonld,.jsonl,.zip,application/json,application/ld+json,application/zip").Aria("label", "Dossier file to import").OnChange(p.importChosen)
 }

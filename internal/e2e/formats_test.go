@@ -73,3 +73,39 @@ func TestTheLastFormatIsRemembered(t *testing.T) {
 	p.wait("the format is chosen", `document.querySelector('#dialog-export input[value="csv/claims"]').checked`)
 	p.wait("the way leads", `document.querySelector('#export-copy').classList.contains('primary')`)
 }
+
+// TestAForeignFileIsImported imports what the page exported for others, and a file of
+// another program of which a part cannot be used.
+func TestAForeignFileIsImported(t *testing.T) {
+	p := visit(t, "/")
+	p.setScene()
+	p.saved()
+	p.offers()
+	p.picks("w3c", "download")
+	file := p.downloaded(sampleSlug + ".jsonld")
+	p.keys("Escape")
+
+	q := visit(t, "/")
+	q.chooseFile("#import-file", "scene.jsonld", file)
+	q.hears("Imported ")
+	q.saved()
+	if got := q.claims(); len(got) != 4 {
+		t.Errorf("%d claims came in, not 4", len(got))
+	}
+	q.wait("its oppositions came with it", `document.querySelector('#tab-ledger .number').textContent === '2'`)
+
+	const rows = `{"total": 2, "rows": [
+  {"id": "one", "uri": "https://example.org/", "user": "acct:ana@example.org", "created": "2026-07-08T09:00:00Z", "updated": "2026-07-08T09:00:00Z", "text": "check this", "tags": ["row"],
+   "target": [{"source": "https://example.org/", "selector": [{"type": "TextQuoteSelector", "exact": "Japan denied this", "prefix": "Although ", "suffix": ","}]}]},
+  {"id": "two", "uri": "https://example.org/", "user": "acct:ana@example.org", "created": "2026-07-08T09:00:00Z", "updated": "2026-07-08T09:00:00Z", "text": "on the whole page", "tags": [],
+   "target": [{"source": "https://example.org/"}]}]}`
+	q.chooseFile("#import-file", "hypothesis.json", []byte(rows))
+	q.wait("what was left out is told", `document.querySelector('#dialog-taken[open]')?.textContent.includes('two')`)
+	q.accessible("what was left out")
+	q.picture("taken")
+	q.keys("Escape")
+	q.wait("the claim is in the text", `document.querySelectorAll('mark').length === 1 && document.querySelector('mark').textContent === 'Japan denied this'`)
+
+	q.chooseFile("#import-file", "other.json", []byte(`{"some": "thing"}`))
+	q.hears("other.json was not imported, and nothing was changed.")
+}

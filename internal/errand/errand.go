@@ -38,12 +38,9 @@ const (
 	// its File and its Media.
 	Write = "write"
 
-	// Recognise reports whether the data are in a foreign format: the answer's Format is
-	// its name, or "".
-	Recognise = "recognise"
-
-	// Take reads the data in a foreign format. The answer's bytes are the dossier in the
-	// compact native form; Left tells what was not taken, a JSON array of Remnant. Where
+	// Take reads the data in a foreign format, whose label the answer's Format is, or ""
+	// where they are in none. The answer's bytes are the dossier in the compact native
+	// form; Left tells what was not taken, a JSON array of Remnant. Where
 	// Dossier is given, it is the one whose article is open: a file that does not bring
 	// the text of its article is set in that.
 	Take = "take"

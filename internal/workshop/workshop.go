@@ -34,11 +34,10 @@ type words = map[string]string
 // Do does an errand, and answers in words and bytes.
 func (w Workshop) Do(asked map[string]string, data []byte) (map[string]string, []byte, error) {
 	doing := map[string]func(words, []byte) (words, []byte, error){
-		errand.Read:      w.read,
-		errand.List:      w.list,
-		errand.Write:     w.write,
-		errand.Recognise: w.recognise,
-		errand.Take:      w.take,
+		errand.Read:  w.read,
+		errand.List:  w.list,
+		errand.Write: w.write,
+		errand.Take:  w.take,
 	}[asked[errand.Name]]
 	if doing == nil {
 		return nil, nil, fmt.Errorf("there is no errand %q", asked[errand.Name])
@@ -59,17 +58,12 @@ func (w Workshop) read(asked words, data []byte) (words, []byte, error) {
 	return article.Flat(a), nil, nil
 }
 
-func (w Workshop) recognise(_ words, data []byte) (words, []byte, error) {
-	f, _ := foreign.Recognise(data)
-	return words{errand.Format: f.Name}, nil, nil
-}
-
 // take reads a foreign file. What other programs write has often no text of its
 // article, and goes into the one that is open.
 func (w Workshop) take(asked words, data []byte) (words, []byte, error) {
 	f, known := foreign.Recognise(data)
 	if !known {
-		return nil, nil, fmt.Errorf("it is in no format that Gainsay reads")
+		return words{errand.Format: ""}, nil, nil
 	}
 	taken, err := w.taken(f, asked, data)
 	if err != nil {

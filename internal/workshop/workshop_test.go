@@ -59,11 +59,10 @@ func TestEveryOfferIsWritten(t *testing.T) {
 			if offer.Label == "" {
 				t.Error("it has no name")
 			}
-			recognised, _ := does(t, map[string]string{errand.Name: errand.Recognise}, made)
-			if recognised[errand.Format] == "" {
+			taken, again := does(t, map[string]string{errand.Name: errand.Take}, made)
+			if taken[errand.Format] == "" {
 				return // it only goes out
 			}
-			taken, again := does(t, map[string]string{errand.Name: errand.Take}, made)
 			if taken[errand.Left] != "[]" {
 				t.Errorf("of our own file was left out: %s", taken[errand.Left])
 			}
@@ -109,6 +108,14 @@ func TestAForeignFileGoesIntoTheOpenArticle(t *testing.T) {
 	}
 }
 
+func TestWhatIsInNoFormatIsNotTaken(t *testing.T) {
+	for _, data := range []string{"", "{}", "[]", "a text", "\x00\x01", `{"format": "gainsay.dossier"}`} {
+		if answered, made := does(t, map[string]string{errand.Name: errand.Take}, []byte(data)); answered[errand.Format] != "" || made != nil {
+			t.Errorf("%q is taken for %s", data, answered[errand.Format])
+		}
+	}
+}
+
 func TestErrandsAreRefused(t *testing.T) {
 	for _, test := range []struct {
 		name  string
@@ -119,7 +126,6 @@ func TestErrandsAreRefused(t *testing.T) {
 		{"a format that there is not", map[string]string{errand.Name: errand.Write, errand.Format: "docx"}, string(sample(t))},
 		{"a table that there is not", map[string]string{errand.Name: errand.Write, errand.Format: "csv", errand.Table: "people"}, string(sample(t))},
 		{"no dossier", map[string]string{errand.Name: errand.List}, "{}"},
-		{"no format at all", map[string]string{errand.Name: errand.Take}, "{}"},
 		{"no article", map[string]string{errand.Name: errand.Read}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
