@@ -299,7 +299,7 @@ func removeClaim(d *Dossier, id ID) error {
 	if len(d.OppositionsOf(id)) > 0 {
 		return errors.New("the claim still has oppositions")
 	}
-	d.Claims = slices.Delete(slices.Clone(d.Claims), at, at+1)
+	d.Claims = without(d.Claims, at)
 	return nil
 }
 
