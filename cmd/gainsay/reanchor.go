@@ -21,18 +21,15 @@ import (
 	"gainsay/internal/webpage"
 )
 
-// Exit codes of reanchor, beside exitOK: every claim was found.
-const (
-	exitUndecided = 1 // a claim needs a decision
-	exitBadInput  = 2 // the command line or a file was not understood
-)
-
 const reanchorUsage = `gainsay reanchor [--json] [--from dossier|w3c] [-o OUT] ANNOTATIONS ARTICLE
 
 Looks for the claims of a dossier in another version of its article, and says of each
 whether its words are still there: exact, moved, changed, ambiguous or orphan. With -o
 the dossier is written too, with ARTICLE as the present text and the text before as an
 earlier version.
+
+Exit status: 0 when every claim was found, 1 when one needs a decision, 2 when a file or
+the command line was not understood.
 `
 
 // reanchor looks for claims in another text and reports on each in a line.
@@ -94,20 +91,6 @@ func reanchor(args []string, stdout, stderr io.Writer) int {
 		}
 	}
 	return code
-}
-
-// parseAround parses flags that stand before, between and after other arguments,
-// and returns those.
-func parseAround(flags *flag.FlagSet, args []string) (others []string, err error) {
-	for {
-		if err := flags.Parse(args); err != nil {
-			return nil, err
-		}
-		if args = flags.Args(); len(args) == 0 {
-			return others, nil
-		}
-		others, args = append(others, args[0]), args[1:]
-	}
 }
 
 // readMarked reads anchors with their ids, and the texts that they were made in, by

@@ -49,7 +49,7 @@ type Item struct {
 // the article.
 type Comparison struct {
 	A, B         *dossier.Dossier
-	NameA, NameB string // who made the claims of each, or "a" and "b"
+	NameA, NameB string // who made most claims of each, or "a" and "b" where that tells nothing
 	Items        []Item
 
 	claims Alignment
@@ -87,6 +87,9 @@ func Compare(a, b *dossier.Dossier, breathe func() error) (*Comparison, error) {
 		return nil, err
 	}
 	c := &Comparison{A: a, B: b, NameA: cmp.Or(maker(a), "a"), NameB: cmp.Or(maker(b), "b"), claims: Align(a, b, Overlapping)}
+	if c.NameA == c.NameB {
+		c.NameA, c.NameB = "a", "b"
+	}
 	for _, p := range c.claims.Pairs {
 		c.add(Item{Subject: OfClaim, Name: claimName(p.A), ClaimA: p.A, ClaimB: p.B, Differences: c.claimDifferences(p.A, p.B)})
 	}
@@ -101,20 +104,16 @@ func Compare(a, b *dossier.Dossier, breathe func() error) (*Comparison, error) {
 	return c, nil
 }
 
-// maker is who made most of a dossier's claims, or "" where nobody is named.
-func maker(d *dossier.Dossier) (who string) {
+// maker is who made more than half of a dossier's claims, or "" where that is nobody, or
+// nobody with a name.
+func maker(d *dossier.Dossier) string {
 	count := make(map[string]int)
 	for _, c := range d.Claims {
-		if c.Creator != "" {
-			count[c.Creator]++
+		if count[c.Creator]++; 2*count[c.Creator] > len(d.Claims) {
+			return c.Creator
 		}
 	}
-	for name, n := range count {
-		if n > count[who] || n == count[who] && name < who {
-			who = name
-		}
-	}
-	return who
+	return ""
 }
 
 // add gives an item its class, weight and key.
