@@ -55,6 +55,9 @@ func convert(args []string, s streams) int {
 	if to.value == "" {
 		return f.misused("it needs --to FORMAT, which is one of " + strings.Join(to.words, ", "))
 	}
+	if *source == "-" && files[0] == "-" {
+		return f.misused("standard input can be read only once")
+	}
 	one, err := readFor(files[0], *source, s)
 	if err != nil {
 		return f.failed("%s was not read: %v", called(files[0]), err)
@@ -83,7 +86,7 @@ func readFor(name, source string, s streams) (input, error) {
 	}
 	var of *article.Article
 	if source != "" {
-		a, err := parseArticle(source)
+		a, err := parseArticle(source, s.in)
 		if err != nil {
 			return input{}, fmt.Errorf("the article %s: %w", source, err)
 		}
