@@ -18,10 +18,16 @@ import (
 // merged merges and holds the outcome to what every merge promises.
 func merged(t rapid.TB, a, b *dossier.Dossier, o Options) *Merged {
 	t.Helper()
+	return made(t, Merge, a, b, o)
+}
+
+// made is merged for whatever makes one dossier of two.
+func made(t rapid.TB, merge func(a, b *dossier.Dossier, o Options) (*Merged, error), a, b *dossier.Dossier, o Options) *Merged {
+	t.Helper()
 	if o.Editor.Now == nil {
 		o.Editor = (&clock{ticks: 5000}).editor("Merger", 99)
 	}
-	m, err := Merge(a, b, o)
+	m, err := merge(a, b, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,6 +162,30 @@ func TestMergingADossierIntoItselfChangesNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestReplacingTakesTheOtherAsItIs(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		_, a, b := twoSides(rt, t)
+		m := made(rt, Replace, a.d, b.d, Options{})
+		if got, want := content(named(m.Dossier, b.d)), content(b.d); got != want {
+			rt.Fatalf("it has\n%s\nnot\n%s", got, want)
+		}
+		if m.Dossier.ID != a.d.ID || !m.Dossier.Created.Equal(a.d.Created) {
+			rt.Fatal("it is another dossier")
+		}
+		if again := made(rt, Replace, m.Dossier, b.d, Options{}); len(again.Changes) > 0 {
+			rt.Fatalf("the second time it does %v", again.Changes)
+		}
+	})
+}
+
+// named is a dossier with the name and the details of the article of another, which
+// Replace leaves as they were.
+func named(d, other *dossier.Dossier) *dossier.Dossier {
+	copied := *d
+	copied.Name, copied.Article.Metadata = other.Name, other.Article.Metadata
+	return &copied
 }
 
 func TestMergingAgainChangesNothing(t *testing.T) {
