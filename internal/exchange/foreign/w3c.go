@@ -86,16 +86,27 @@ type agent struct {
 
 // annotation is one claim or opposition as it is written.
 type annotation struct {
-	ID         string          `json:"id"`
-	Type       string          `json:"type"`
-	Motivation string          `json:"motivation"`
-	Creator    *agent          `json:"creator,omitempty"`
-	Created    time.Time       `json:"created,omitzero"`
-	Modified   time.Time       `json:"modified,omitzero"`
-	Body       []textualBody   `json:"body,omitempty"`
-	Target     any             `json:"target"`
-	Claim      json.RawMessage `json:"gainsay:claim,omitempty"`
-	Opposition json.RawMessage `json:"gainsay:opposition,omitempty"`
+	ID         string        `json:"id"`
+	Type       string        `json:"type"`
+	Motivation string        `json:"motivation"`
+	Creator    *agent        `json:"creator,omitempty"`
+	Created    time.Time     `json:"created,omitzero"`
+	Modified   time.Time     `json:"modified,omitzero"`
+	Body       []textualBody `json:"body,omitempty"`
+	Target     any           `json:"target"`
+
+	term string          // the one of ours that follows
+	rest json.RawMessage // what it holds
+}
+
+// append writes the annotation. What stands under our own term is JSON already.
+func (a annotation) append(out []byte) ([]byte, error) {
+	data, err := openjson.Encode(a)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, data[:len(data)-1]...)
+	return append(append(append(append(out, `,"`...), a.term...), `":`...), append(a.rest, '}')...), nil
 }
 
 type textualBody struct {
@@ -167,13 +178,7 @@ func encodeW3C(d *dossier.Dossier) ([]byte, error) {
 		return nil, err
 	}
 	out = append(append(append(out, `,"gainsay:dossier":`...), rest...), '}')
-	var pretty bytes.Buffer
-	pretty.Grow(len(out) * 3 / 2)
-	if err := json.Indent(&pretty, out, "", "  "); err != nil {
-		return nil, err
-	}
-	pretty.WriteByte('\n')
-	return pretty.Bytes(), nil
+	return openjson.Indent(out), nil
 }
 
 // w3cWriter writes the claims and oppositions of one dossier.
@@ -241,26 +246,24 @@ func (w *w3cWriter) page(out []byte) ([]byte, error) {
 		return nil, err
 	}
 	out = append(append(append(out, `,"first":`...), bytes.TrimSuffix(head, []byte("}"))...), `,"items":[`...)
-	add := func(i int, a annotation, err error) error {
+	for i, c := range w.d.Claims {
+		a, err := w.claim(c)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		data, err := openjson.Encode(a)
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(out, data...)
-		return err
-	}
-	for i, c := range w.d.Claims {
-		a, err := w.claim(c)
-		if err := add(i, a, err); err != nil {
+		if out, err = a.append(out); err != nil {
 			return nil, err
 		}
 	}
 	for _, o := range w.d.Oppositions {
 		a, err := w.opposition(o)
-		if err := add(1, a, err); err != nil {
+		if err != nil {
+			return nil, err
+		}
+		if out, err = a.append(append(out, ',')); err != nil {
 			return nil, err
 		}
 	}
@@ -274,7 +277,7 @@ func (w *w3cWriter) claim(c *dossier.Claim) (annotation, error) {
 	}
 	a := annotation{
 		ID: string(c.ID), Type: "Annotation", Motivation: assessing, Created: c.Created.UTC(), Modified: c.Modified.UTC(),
-		Target: w.target(c), Claim: rest,
+		Target: w.target(c), term: "gainsay:claim", rest: rest,
 	}
 	if c.Creator != "" {
 		a.Creator = &agent{"Person", c.Creator}
@@ -319,7 +322,7 @@ func (w *w3cWriter) opposition(o *dossier.Opposition) (annotation, error) {
 	}
 	a := annotation{
 		ID: string(o.ID), Type: "Annotation", Motivation: linking, Created: o.Created.UTC(), Modified: o.Modified.UTC(),
-		Target: []string{string(o.From), string(o.To)}, Opposition: rest,
+		Target: []string{string(o.From), string(o.To)}, term: "gainsay:opposition", rest: rest,
 	}
 	a.Body = bodies(bodies(a.Body, tagging, string(o.Kind)), commenting, o.Note)
 	return a, nil
