@@ -106,7 +106,8 @@ func (a annotation) append(out []byte) ([]byte, error) {
 		return nil, err
 	}
 	out = append(out, data[:len(data)-1]...)
-	return append(append(append(append(out, `,"`...), a.term...), `":`...), append(a.rest, '}')...), nil
+	out = append(append(append(out, `,"`...), a.term...), `":`...)
+	return append(append(out, a.rest...), '}'), nil
 }
 
 type textualBody struct {
@@ -245,6 +246,8 @@ func (w *w3cWriter) page(out []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	const each = 2000 // bytes, about, so that what is written is seldom copied
+	out = slices.Grow(out, each*(len(w.d.Claims)+len(w.d.Oppositions)))
 	out = append(append(append(out, `,"first":`...), bytes.TrimSuffix(head, []byte("}"))...), `,"items":[`...)
 	for i, c := range w.d.Claims {
 		a, err := w.claim(c)
@@ -331,9 +334,11 @@ func (w *w3cWriter) opposition(o *dossier.Opposition) (annotation, error) {
 // The members of the native form that the standard has a place for, and that our own
 // terms leave out.
 var (
-	dossierMembers    = []string{"format", "id", "created", "modified", "claims", "oppositions"}
-	claimMembers      = []string{"id", "created", "modified", "creator", "statement", "stance", "note", "tags"}
-	anchorMembers     = []string{"start", "end", "exact", "prefix", "suffix"}
+	dossierMembers = []string{"format", "id", "created", "modified", "claims", "oppositions"}
+	claimMembers   = []string{
+		"id", "created", "modified", "creator", "statement", "stance", "note", "tags",
+		"anchor.start", "anchor.end", "anchor.exact", "anchor.prefix", "anchor.suffix",
+	}
 	oppositionMembers = []string{"id", "created", "modified", "kind", "from", "to", "note"}
 )
 
@@ -342,53 +347,24 @@ func dossierRest(d *dossier.Dossier) (json.RawMessage, error) {
 	bare := *d
 	bare.Claims, bare.Oppositions = nil, nil
 	native, err := exchange.EncodeCompact(&bare)
-	if err != nil {
-		return nil, err
-	}
-	return object(without(native, dossierMembers))
+	return openjson.AppendWithout(nil, native, dossierMembers...), err
 }
 
 // claimRest is the native form of a claim without what stands elsewhere.
 func claimRest(c *dossier.Claim) (json.RawMessage, error) {
-	native, err := c.MarshalJSON()
-	if err != nil {
-		return nil, err
+	names := claimMembers
+	if slices.Contains(c.Tags, "") { // which no body says
+		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "tags" })
 	}
-	rest := without(native, claimMembers)
-	if slices.Contains(c.Tags, "") {
-		if rest["tags"], err = openjson.Encode(c.Tags); err != nil {
-			return nil, err
-		}
-	}
-	names := anchorMembers
 	if isRange(c.Anchor.Extra[rangeMember]) {
-		names = append(slices.Clone(names), rangeMember)
+		names = append(slices.Clone(names), "anchor."+rangeMember)
 	}
-	if rest["anchor"], err = object(without(rest["anchor"], names)); err != nil {
-		return nil, err
-	}
-	return object(rest)
+	native, err := c.MarshalJSON()
+	return openjson.AppendWithout(nil, native, names...), err
 }
 
 // oppositionRest is the native form of an opposition without what stands elsewhere.
 func oppositionRest(o *dossier.Opposition) (json.RawMessage, error) {
 	native, err := o.MarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return object(without(native, oppositionMembers))
-}
-
-// without returns the members of an object but for some.
-func without(data json.RawMessage, names []string) openjson.Extra {
-	members, _ := openjson.Peek(data)
-	for _, name := range names {
-		delete(members, name)
-	}
-	return members
-}
-
-// object writes members in the order of their names.
-func object(members openjson.Extra) (json.RawMessage, error) {
-	return openjson.Close([]byte("{"), struct{}{}, members)
+	return openjson.AppendWithout(nil, native, oppositionMembers...), err
 }
