@@ -3,11 +3,13 @@ package openjson
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // member is one member of an object, its value still as it was written.
 type member struct {
 	name  string
+	key   []byte // the name as it was written
 	value json.RawMessage
 }
 
@@ -30,7 +32,8 @@ func members(data []byte) (list []member, ok bool) {
 		if !p.string() {
 			return nil, false
 		}
-		name, ok := unquote(data[from:p.at])
+		key := p.data[from:p.at]
+		name, ok := unquote(key)
 		if !ok || !p.take(':') {
 			return nil, false
 		}
@@ -38,7 +41,7 @@ func members(data []byte) (list []member, ok bool) {
 		if value == nil {
 			return nil, false
 		}
-		list = append(list, member{name, value})
+		list = append(list, member{name, key, value})
 		if p.take('}') {
 			return list, p.atEnd()
 		}
@@ -58,6 +61,44 @@ func Peek(data []byte) (object map[string]json.RawMessage, ok bool) {
 		object[m.name] = m.value
 	}
 	return object, ok
+}
+
+// AppendWithout appends an object without some of its members. They are named by their
+// paths: "a" is a member of the object, "a.b" one of the object that it holds. What is no
+// object is appended as it is.
+func AppendWithout(out, object []byte, paths ...string) []byte {
+	list, ok := members(object)
+	if !ok {
+		return append(out, object...)
+	}
+	out = append(out, '{')
+	some := false
+	for _, m := range list {
+		var inner []string
+		left := false
+		for _, path := range paths {
+			if rest, is := strings.CutPrefix(path, m.name); is {
+				left = left || rest == ""
+				if deeper, is := strings.CutPrefix(rest, "."); is {
+					inner = append(inner, deeper)
+				}
+			}
+		}
+		if left {
+			continue
+		}
+		if some {
+			out = append(out, ',')
+		}
+		some = true
+		out = append(append(out, m.key...), ':')
+		if inner == nil {
+			out = append(out, m.value...)
+		} else {
+			out = AppendWithout(out, m.value, inner...)
+		}
+	}
+	return append(out, '}')
 }
 
 // elements divides an array as members divides an object.

@@ -59,6 +59,7 @@ func Formats() []Format {
 		w3c(),
 		claimReview(),
 		csv(),
+		xlsx(),
 	}
 }
 

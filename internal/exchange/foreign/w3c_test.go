@@ -584,6 +584,15 @@ func TestWhatOthersDoToAFileOfOurs(t *testing.T) {
 	}
 }
 
+func TestTagsThatNoBodyCanSay(t *testing.T) {
+	d := scene(t)
+	d.Claims[0].Tags = []string{"", "a", "a"}
+	taken, err := decodeW3C(written(t, w3c(), d), editor())
+	if err != nil || inNative(t, taken.Dossier) != inNative(t, d) {
+		t.Errorf("it is read back as %q, %v", taken.Dossier.Claims[0].Tags, err)
+	}
+}
+
 func TestAFileOfOursOnANewerText(t *testing.T) {
 	data := written(t, w3c(), scene(t))
 	newer := scene(t).Article

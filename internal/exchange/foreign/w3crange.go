@@ -73,7 +73,7 @@ func compacted(raw json.RawMessage) (json.RawMessage, bool) {
 // stand among the selectors of an annotation.
 func isRange(raw json.RawMessage) bool {
 	var f rangeForm
-	if json.Unmarshal(raw, &f) != nil || f.Type != "RangeSelector" {
+	if len(raw) == 0 || json.Unmarshal(raw, &f) != nil || f.Type != "RangeSelector" {
 		return false
 	}
 	for _, s := range []xpathed{f.StartSelector, f.EndSelector} {
