@@ -57,6 +57,8 @@ type Left struct {
 func Formats() []Format {
 	return []Format{
 		w3c(),
+		htmlReport(),
+		markdownReport(),
 		claimReview(),
 		csv(),
 		xlsx(),
