@@ -76,6 +76,7 @@ func Formats() []Format {
 		labelStudio(),
 		doccano(),
 		brat(),
+		cas(),
 	}
 }
 
