@@ -531,17 +531,17 @@ func (p *Page) importBytes(name string, data []byte) {
 			p.importForeign(turn, name, data, err)
 			return
 		}
-		p.importDossier(turn, name, d)
+		p.importDossier(turn, name, d, func() {})
 	})
 }
 
-// importDossier opens a dossier that came in.
-func (p *Page) importDossier(turn int64, name string, d *dossier.Dossier) {
+// importDossier opens a dossier that came in, and then does what is left.
+func (p *Page) importDossier(turn int64, name string, d *dossier.Dossier, then func()) {
 	if p.desk != nil {
 		p.closeField()
 	}
 	p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
-		p.importBeside(turn, name, d, kept{state, found || err != nil, err})
+		p.importBeside(turn, name, d, kept{state, found || err != nil, err}, then)
 	})
 }
 
@@ -554,7 +554,7 @@ type kept struct {
 
 // importBeside opens an imported dossier: the one that is kept, where that is the same,
 // else the imported one, under an id of its own where another is kept.
-func (p *Page) importBeside(turn int64, name string, d *dossier.Dossier, here kept) {
+func (p *Page) importBeside(turn int64, name string, d *dossier.Dossier, here kept, then func()) {
 	words := desk.Count(len(d.Claims), "claim") + " and " + desk.Count(len(d.Oppositions), "opposition")
 	type outcome struct {
 		same  *desk.Desk // on the one that is kept
@@ -577,6 +577,7 @@ func (p *Page) importBeside(turn int64, name string, d *dossier.Dossier, here ke
 		switch {
 		case err != nil:
 			p.refuse(name + " was not imported: " + err.Error() + ".")
+			return
 		case o.same != nil:
 			p.seat(o.same)
 			p.say("This dossier is kept here already, with the same " + words + ".")
@@ -587,6 +588,7 @@ func (p *Page) importBeside(turn int64, name string, d *dossier.Dossier, here ke
 			p.begin(o.other, "")
 			p.say("Imported " + d.Title() + ", with " + words + ".")
 		}
+		then()
 	})
 }
 

@@ -87,9 +87,10 @@ func (p *Page) importTaken(turn int64, name string, reply browser.Reply) {
 			return
 		}
 		p.taken = now
-		p.importDossier(turn, name, d)
-		if len(now.left) > 0 {
-			p.showDialog(dialogTaken)
-		}
+		p.importDossier(turn, name, d, func() {
+			if len(now.left) > 0 {
+				p.showDialog(dialogTaken)
+			}
+		})
 	})
 }

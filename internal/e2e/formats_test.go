@@ -101,10 +101,12 @@ func TestAForeignFileIsImported(t *testing.T) {
    "target": [{"source": "https://example.org/"}]}]}`
 	q.chooseFile("#import-file", "hypothesis.json", []byte(rows))
 	q.wait("what was left out is told", `document.querySelector('#dialog-taken[open]')?.textContent.includes('two')`)
+	q.wait("the claim is in the text", `document.querySelectorAll('mark').length === 1 && document.querySelector('mark').textContent === 'Japan denied this'`)
 	q.accessible("what was left out")
 	q.picture("taken")
+	q.wait("the dialog is still there", byCSS("#dialog-taken[open]"))
 	q.keys("Escape")
-	q.wait("the claim is in the text", `document.querySelectorAll('mark').length === 1 && document.querySelector('mark').textContent === 'Japan denied this'`)
+	q.wait("the dialog is closed", `!document.querySelector('dialog[open]')`)
 
 	q.chooseFile("#import-file", "other.json", []byte(`{"some": "thing"}`))
 	q.hears("other.json was not imported, and nothing was changed.")
