@@ -76,7 +76,7 @@ func isRange(raw json.RawMessage) bool {
 		return false
 	}
 	var f rangeForm
-	if json.Unmarshal(raw, &f) != nil || f.Type != "RangeSelector" {
+	if len(raw) == 0 || json.Unmarshal(raw, &f) != nil || f.Type != "RangeSelector" {
 		return false
 	}
 	for _, s := range []xpathed{f.StartSelector, f.EndSelector} {
