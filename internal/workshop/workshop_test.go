@@ -85,6 +85,14 @@ func TestTheConfigurationOfLabelStudioIsOffered(t *testing.T) {
 	}
 }
 
+func TestTheReportCanBeCopiedWithItsForm(t *testing.T) {
+	for _, offer := range offers(t) {
+		if rich := offer.Format == "html"; offer.Rich != rich || rich && !offer.Text {
+			t.Errorf("%s is copied as text: %v, with its form: %v", offer.Label, offer.Text, offer.Rich)
+		}
+	}
+}
+
 func TestOffersSayWhatTheyLose(t *testing.T) {
 	for _, offer := range offers(t) {
 		lossless := offer.Format == "w3c"
