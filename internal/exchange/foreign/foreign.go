@@ -48,6 +48,7 @@ type Format struct {
 // File is a file that travels beside an encoded one.
 type File struct {
 	Name      string
+	Label     string // as a person reads it, such as "labelling configuration"
 	MediaType string
 	Data      []byte
 }

@@ -17,7 +17,7 @@ var reportStyle string
 // htmlReport is the report as one file that loads nothing, for a browser or a printer.
 func htmlReport() Format {
 	return Format{
-		Name: "html", Label: "Report (HTML)", Extension: ".html", MediaType: "text/html; charset=utf-8",
+		Name: "html", Label: "Report (HTML)", Extension: ".html", MediaType: "text/html",
 		Carries: append([]Aspect{IDs}, reportCarries...),
 		Encode:  func(d *dossier.Dossier) ([]byte, error) { return encodeHTML(d), nil },
 	}

@@ -25,7 +25,7 @@ func labelStudio() Format {
 		Carries: toolsCarry(Details, Name),
 		Encode:  encodeLabelStudio, Decode: decodeLabelStudio, Recognises: recognisesLabelStudio,
 		Beside: func(*dossier.Dossier) []File {
-			return []File{{Name: "labeling-config.xml", MediaType: "application/xml", Data: labelStudioConfig()}}
+			return []File{{Name: "labeling-config.xml", Label: "labelling configuration", MediaType: "application/xml", Data: labelStudioConfig()}}
 		},
 	}
 }

@@ -13,7 +13,7 @@ import (
 // and footnotes of GitHub.
 func markdownReport() Format {
 	return Format{
-		Name: "markdown", Label: "Report (Markdown)", Extension: ".md", MediaType: "text/markdown; charset=utf-8",
+		Name: "markdown", Label: "Report (Markdown)", Extension: ".md", MediaType: "text/markdown",
 		Carries: reportCarries,
 		Encode:  func(d *dossier.Dossier) ([]byte, error) { return encodeMarkdown(d), nil },
 	}
