@@ -16,14 +16,14 @@ WORKER_SOURCES := $(filter-out app/% cmd/gainsay/% cmd/gainsay-wasm/% internal/s
 EMBEDDED := $(shell find web internal/site -type f ! -name '*.wasm*' ! -name '*_test.go')
 
 # The packages that know neither browser nor server; they are tested in wasm too.
-PURE := $(foreach p,text charset article webpage anchor textfragment dossier cue filter desk exchange review storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
+PURE := $(foreach p,text charset article webpage anchor textfragment dossier cue filter desk exchange exchange/foreign review storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
 
 help:
 	@echo 'make run     build everything and serve it at http://$(LISTEN) (LISTEN=host:port for another place)'
 	@echo 'make build   bin/gainsay, and web/app.wasm and web/worker.wasm with their compressed forms'
 	@echo 'make test    formatting, vet, unit tests (natively and in wasm), browser tests'
 	@echo 'make bench   the benchmarks'
-	@echo 'make bench-wasm  those of finding claims again, in wasm'
+	@echo 'make bench-wasm  those of finding claims again and of other programs'"'"' formats, in wasm'
 	@echo 'make bench-browser  the speed of the page with long articles and many claims, beside a peer'
 	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s programs are, as they are and compressed'
@@ -148,12 +148,13 @@ $(VALIDATORS)/node_modules/.package-lock.json: $(VALIDATORS)/package-lock.json
 bench: | go-present
 	go test -run='^$$' -bench=. -benchmem $(PURE)
 
-# How fast claims are found again in the page: the same in wasm.
+# How fast claims are found again in the page, and dossiers written for other programs:
+# the same in wasm.
 bench-wasm: | go-present
 	@if ! command -v node >/dev/null 2>&1; then \
 		echo 'There is no Node here to run wasm.' >&2; exit 1; \
 	fi; \
-	$(GO_IN_NODE) -run='^$$' -bench=. -benchmem ./internal/anchor
+	$(GO_IN_NODE) -run='^$$' -bench=. -benchmem ./internal/anchor ./internal/exchange/foreign
 
 # The table of docs/performance.md. The peer that it compares with is installed for it.
 bench-browser: build chromium

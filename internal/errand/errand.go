@@ -19,7 +19,7 @@ const (
 	Dossier   = "dossier"  // a dossier in the compact native form
 	File      = "file"     // what a file is called
 	Media     = "media"    // the media type of a file
-	Table     = "table"    // which table of a format that has several; "" for all
+	Table     = "table"    // which table of a format that has several, or file beside it; "" for all
 	Mark      = "mark"     // not empty where a text file begins with a byte order mark
 	By        = "by"       // the name of the person
 	Publisher = "publisher"

@@ -42,12 +42,7 @@ func EncodeNative(d *dossier.Dossier) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	if err := json.Indent(&out, compact, "", "  "); err != nil {
-		return nil, err
-	}
-	out.WriteByte('\n')
-	return out.Bytes(), nil
+	return openjson.Indent(compact), nil
 }
 
 // EncodeCompact writes the same as EncodeNative without a space too many, for

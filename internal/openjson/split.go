@@ -3,11 +3,13 @@ package openjson
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // member is one member of an object, its value still as it was written.
 type member struct {
 	name  string
+	key   []byte // the name as it was written
 	value json.RawMessage
 }
 
@@ -17,33 +19,43 @@ type member struct {
 // plainly an object: encoding/json then says why. A value that is not JSON, as in
 // {"a":1 2}, passes here and fails when it is decoded.
 func members(data []byte) (list []member, ok bool) {
-	p := splitter{data: data}
-	if !p.take('{') {
+	ok = walk(data, func(m member) { list = append(list, m) })
+	if !ok {
 		return nil, false
 	}
+	return list, true
+}
+
+// walk gives each member of an object to a function, as members lists them.
+func walk(data []byte, visit func(member)) (ok bool) {
+	p := splitter{data: data}
+	if !p.take('{') {
+		return false
+	}
 	if p.take('}') {
-		return nil, p.atEnd()
+		return p.atEnd()
 	}
 	for {
 		p.space()
 		from := p.at
 		if !p.string() {
-			return nil, false
+			return false
 		}
-		name, ok := unquote(data[from:p.at])
+		key := p.data[from:p.at]
+		name, ok := unquote(key)
 		if !ok || !p.take(':') {
-			return nil, false
+			return false
 		}
 		value := p.value()
 		if value == nil {
-			return nil, false
+			return false
 		}
-		list = append(list, member{name, value})
+		visit(member{name, key, value})
 		if p.take('}') {
-			return list, p.atEnd()
+			return p.atEnd()
 		}
 		if !p.take(',') {
-			return nil, false
+			return false
 		}
 	}
 }
@@ -58,6 +70,48 @@ func Peek(data []byte) (object map[string]json.RawMessage, ok bool) {
 		object[m.name] = m.value
 	}
 	return object, ok
+}
+
+// AppendWithout appends an object without some of its members. They are named by their
+// paths: "a" is a member of the object, "a.b" one of the object that it holds. What is no
+// object is appended as it is.
+func AppendWithout(out, object []byte, paths ...string) []byte {
+	whole := len(out)
+	out = append(out, '{')
+	first := len(out)
+	ok := walk(object, func(m member) {
+		inner, left := below(paths, m.name)
+		if left {
+			return
+		}
+		if len(out) > first {
+			out = append(out, ',')
+		}
+		out = append(append(out, m.key...), ':')
+		if inner == nil {
+			out = append(out, m.value...)
+		} else {
+			out = AppendWithout(out, m.value, inner...)
+		}
+	})
+	if !ok {
+		return append(out[:whole], object...)
+	}
+	return append(out, '}')
+}
+
+// below returns the paths inside a member, and whether it is itself at the end of one.
+func below(paths []string, name string) (inner []string, itself bool) {
+	for _, path := range paths {
+		rest, is := strings.CutPrefix(path, name)
+		switch {
+		case is && rest == "":
+			return nil, true
+		case is && rest[0] == '.':
+			inner = append(inner, rest[1:])
+		}
+	}
+	return inner, false
 }
 
 // elements divides an array as members divides an object.

@@ -80,3 +80,19 @@ func whole(list []member) bool {
 	}
 	return true
 }
+
+func TestMembersAreLeftOutByTheirPaths(t *testing.T) {
+	expect := func(object, want string, paths ...string) {
+		t.Helper()
+		if got := string(AppendWithout([]byte("x"), []byte(object), paths...)); got != "x"+want {
+			t.Errorf("%s without %q is %s, not %s", object, paths, got[1:], want)
+		}
+	}
+	expect(`{"a":1,"b":2,"c":3}`, `{"a":1,"c":3}`, "b")
+	expect(`{"a":1,"b":2}`, `{}`, "b", "a")
+	expect(`{"a":{"b":1,"c":{"d":2}},"b":3}`, `{"a":{"c":{}},"b":3}`, "a.b", "a.c.d")
+	expect(`{"a":[1],"ab":2}`, `{"a":[1],"ab":2}`, "a.b", "x")
+	expect(`{ "a" : 1 , "q\"" : 2 }`, `{"q\"":2}`, "a")
+	expect(`[1]`, `[1]`, "a")
+	expect(`{}`, `{}`, "a")
+}

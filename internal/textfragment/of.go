@@ -43,8 +43,9 @@ func Of(l *article.Layout, sp text.Span) (Directive, bool) { return Prepare(l).O
 
 // Prepared is an article made ready for the directives of many of its spans.
 type Prepared struct {
-	l *article.Layout
-	p *page
+	l    *article.Layout
+	p    *page
+	used bool
 }
 
 // Prepare makes an article ready.
@@ -53,11 +54,16 @@ func Prepare(l *article.Layout) *Prepared {
 	for n := range texts {
 		texts[n] = l.BlockIndex(n).String()
 	}
-	return &Prepared{l, newPage(texts)}
+	return &Prepared{l: l, p: newPage(texts)}
 }
 
-// Of is the function of that name.
+// Of is the function of that name. From the second span on it searches by a list of what
+// each block has, which is not worth its making for one.
 func (r *Prepared) Of(sp text.Span) (Directive, bool) {
+	if r.used {
+		r.p.list()
+	}
+	r.used = true
 	sp = text.TrimSpace(r.l.Index(), text.SnapToGraphemes(r.l.Index(), sp))
 	if text.WordCount(r.l.Index().Slice(sp)) == 0 {
 		return Directive{}, false

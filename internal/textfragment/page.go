@@ -1,6 +1,7 @@
 package textfragment
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,55 @@ import (
 // page is a text as a browser searches it: block by block, because no part of a
 // directive goes across the end of a block, and without what base letters have on
 // them.
-type page struct{ blocks []block }
+type page struct {
+	blocks []block
+	holds  [][]int32 // for each number of a gram: the blocks that have one of that number; nil until asked
+}
+
+// A gram is so many bytes that stand together, known by a number that it shares with
+// few others: what a text is made of must be in every block that has the text. 16,384
+// numbers take an article of 100,000 words apart.
+const (
+	gramLength  = 4
+	gramNumbers = 1 << 14
+)
+
+func gram(s string, at int) uint32 {
+	four := uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
+	return four * 2654435761 >> 18 // multiplicative hashing: Knuth, TAOCP 3, section 6.4
+}
+
+// list notes which blocks have which grams, for a page that is searched many times.
+func (p *page) list() {
+	if p.holds != nil {
+		return
+	}
+	p.holds = make([][]int32, gramNumbers)
+	for n := range p.blocks {
+		s := p.blocks[n].bare
+		for at := 0; at+gramLength <= len(s); at++ {
+			number := gram(s, at)
+			if held := p.holds[number]; len(held) == 0 || held[len(held)-1] != int32(n) {
+				p.holds[number] = append(held, int32(n))
+			}
+		}
+	}
+}
+
+// candidates are the blocks that may have a text, in order. It reports false where that
+// is not known.
+func (p *page) candidates(words string) ([]int32, bool) {
+	if p.holds == nil || len(words) < gramLength {
+		return nil, false
+	}
+	fewest := p.holds[gram(words, 0)]
+	for at := 1; at+gramLength <= len(words) && len(fewest) > 1; at++ {
+		if held := p.holds[gram(words, at)]; len(held) < len(fewest) {
+			fewest = held
+		}
+	}
+	return fewest, true
+}
 
 type block struct {
 	folded *text.Folded
@@ -190,7 +239,17 @@ func (p *page) through(found stretch, end, suffix string) (stretch, bool) {
 // next returns the first occurrence of a text at or after a spot, which begins and
 // ends with a word where that is asked for.
 func (p *page) next(words string, from spot, begins, ends bool) (stretch, bool) {
+	candidates, known := p.candidates(words)
 	for ; from.block < len(p.blocks); from = (spot{from.block + 1, 0}) {
+		if known {
+			at, there := slices.BinarySearch(candidates, int32(from.block))
+			if at == len(candidates) {
+				return stretch{}, false
+			}
+			if !there {
+				from = spot{int(candidates[at]), 0}
+			}
+		}
 		b := &p.blocks[from.block]
 		for {
 			i := -1

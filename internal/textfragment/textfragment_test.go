@@ -126,6 +126,12 @@ func TestADirectiveMatchesItsSpan(t *testing.T) {
 		start := text.CodePoint(rapid.IntRange(0, int(l.Index().Len())-1).Draw(t, "start"))
 		sp := text.Span{Start: start, End: min(l.Index().Len(), start+text.CodePoint(rapid.IntRange(1, 200).Draw(t, "length")))}
 		d, ok := Of(l, sp)
+		prepared := Prepare(l)
+		for range 2 { // the second time by its list
+			if again, same := prepared.Of(sp); again != d || same != ok {
+				t.Fatalf("%+v is made of a text that was prepared, and %+v of one that was not", again, d)
+			}
+		}
 		if !ok {
 			return
 		}

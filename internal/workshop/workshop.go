@@ -113,6 +113,8 @@ func (w Workshop) write(asked words, data []byte) (words, []byte, error) {
 	switch {
 	case f.Name == "claimreview":
 		made, err = foreign.ClaimReviews(d, publication(asked))
+	case f.Beside != nil && asked[errand.Table] != "":
+		return beside(f, d, asked[errand.Table])
 	case asked[errand.Table] != "":
 		form = file{name + "-" + asked[errand.Table] + ".csv", "text/csv"}
 		made, err = foreign.CSV(d, foreign.CSVOptions{Table: asked[errand.Table], BOM: asked[errand.Mark] != ""})
@@ -125,6 +127,16 @@ func (w Workshop) write(asked words, data []byte) (words, []byte, error) {
 }
 
 type file struct{ name, media string }
+
+// beside is one of the files that another program needs beside that of the format.
+func beside(f foreign.Format, d *dossier.Dossier, name string) (words, []byte, error) {
+	for _, one := range f.Beside(d) {
+		if one.Name == name {
+			return words{errand.File: one.Name, errand.Media: one.MediaType}, one.Data, nil
+		}
+	}
+	return nil, nil, fmt.Errorf("%s has no file %q beside it", f.Label, name)
+}
 
 func publication(asked words) foreign.Publication {
 	return foreign.Publication{URL: asked[errand.URL], Publisher: asked[errand.Publisher]}
@@ -154,6 +166,13 @@ func (w Workshop) list(asked words, data []byte) (words, []byte, error) {
 			offer.Label = "CSV, both tables in a zip"
 		}
 		offers = append(offers, offer)
+		if f.Beside != nil {
+			for _, file := range f.Beside(d) {
+				one := offer // it goes with the other, and so do its losses
+				one.Table, one.Label, one.Text = file.Name, f.Label+", its "+file.Label, true
+				offers = append(offers, one)
+			}
+		}
 	}
 	listed, err := json.Marshal(offers)
 	return nil, listed, err

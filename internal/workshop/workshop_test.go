@@ -74,6 +74,25 @@ func TestEveryOfferIsWritten(t *testing.T) {
 	}
 }
 
+func TestTheConfigurationOfLabelStudioIsOffered(t *testing.T) {
+	asked := map[string]string{errand.Name: errand.Write, errand.Format: "labelstudio", errand.Table: "labeling-config.xml"}
+	if !slices.ContainsFunc(offers(t), func(o errand.Offer) bool { return o.Format == asked[errand.Format] && o.Table == asked[errand.Table] }) {
+		t.Error("it is not offered")
+	}
+	answered, made := does(t, asked, sample(t))
+	if answered[errand.File] != "labeling-config.xml" || !strings.HasPrefix(string(made), "<View>") {
+		t.Errorf("it is %q, %s", answered[errand.File], made)
+	}
+}
+
+func TestTheReportCanBeCopiedWithItsForm(t *testing.T) {
+	for _, offer := range offers(t) {
+		if rich := offer.Format == "html"; offer.Rich != rich || rich && !offer.Text {
+			t.Errorf("%s is copied as text: %v, with its form: %v", offer.Label, offer.Text, offer.Rich)
+		}
+	}
+}
+
 func TestOffersSayWhatTheyLose(t *testing.T) {
 	for _, offer := range offers(t) {
 		lossless := offer.Format == "w3c"
@@ -125,6 +144,7 @@ func TestErrandsAreRefused(t *testing.T) {
 		{"an errand that there is not", map[string]string{errand.Name: "fetch"}, ""},
 		{"a format that there is not", map[string]string{errand.Name: errand.Write, errand.Format: "docx"}, string(sample(t))},
 		{"a table that there is not", map[string]string{errand.Name: errand.Write, errand.Format: "csv", errand.Table: "people"}, string(sample(t))},
+		{"a file that there is not", map[string]string{errand.Name: errand.Write, errand.Format: "labelstudio", errand.Table: "people"}, string(sample(t))},
 		{"no dossier", map[string]string{errand.Name: errand.List}, "{}"},
 		{"no article", map[string]string{errand.Name: errand.Read}, ""},
 	} {

@@ -221,6 +221,11 @@ var removals = []removal{
 		dossier: func(d *dossier.Dossier) bool {
 			held := len(d.Extra) > 0 || len(d.Article.Extra) > 0
 			d.Extra, d.Article.Extra = nil, nil
+			d.Article.Blocks = slices.Clone(d.Article.Blocks)
+			for i := range d.Article.Blocks {
+				held = held || len(d.Article.Blocks[i].Extra) > 0
+				d.Article.Blocks[i].Extra = nil
+			}
 			return held
 		},
 		claim: func(c *dossier.Claim) bool {

@@ -36,9 +36,21 @@ type Format struct {
 	// it marks in the article given. It is nil where files of the format always have it.
 	DecodeInto func([]byte, article.Article, dossier.Editor) (Taken, error)
 
+	// Beside makes files that another program needs beside the encoded one, such as the
+	// configuration of a project. It is nil where there are none.
+	Beside func(*dossier.Dossier) []File
+
 	// Recognises reports, without reading all of them, whether data seem to be in this
 	// format. It is nil where Decode is.
 	Recognises func([]byte) bool
+}
+
+// File is a file that travels beside an encoded one.
+type File struct {
+	Name      string
+	Label     string // as a person reads it, such as "labelling configuration"
+	MediaType string
+	Data      []byte
 }
 
 // Taken is what could be taken of a file, and what could not.
@@ -57,8 +69,15 @@ type Left struct {
 func Formats() []Format {
 	return []Format{
 		w3c(),
+		htmlReport(),
+		markdownReport(),
 		claimReview(),
 		csv(),
+		xlsx(),
+		labelStudio(),
+		doccano(),
+		brat(),
+		cas(),
 	}
 }
 

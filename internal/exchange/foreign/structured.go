@@ -1,8 +1,6 @@
 package foreign
 
 import (
-	"bytes"
-	"encoding/json"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -158,12 +156,7 @@ func (w *schemaWriter) graph(graph []any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	if err := json.Indent(&out, data, "", "  "); err != nil {
-		return nil, err
-	}
-	out.WriteByte('\n')
-	return out.Bytes(), nil
+	return openjson.Indent(data), nil
 }
 
 // reviewed reports whether a claim was checked and can be cited.

@@ -86,16 +86,29 @@ type agent struct {
 
 // annotation is one claim or opposition as it is written.
 type annotation struct {
-	ID         string          `json:"id"`
-	Type       string          `json:"type"`
-	Motivation string          `json:"motivation"`
-	Creator    *agent          `json:"creator,omitempty"`
-	Created    time.Time       `json:"created,omitzero"`
-	Modified   time.Time       `json:"modified,omitzero"`
-	Body       []textualBody   `json:"body,omitempty"`
-	Target     any             `json:"target"`
-	Claim      json.RawMessage `json:"gainsay:claim,omitempty"`
-	Opposition json.RawMessage `json:"gainsay:opposition,omitempty"`
+	ID         string        `json:"id"`
+	Type       string        `json:"type"`
+	Motivation string        `json:"motivation"`
+	Creator    *agent        `json:"creator,omitempty"`
+	Created    time.Time     `json:"created,omitzero"`
+	Modified   time.Time     `json:"modified,omitzero"`
+	Body       []textualBody `json:"body,omitempty"`
+	Target     any           `json:"target"`
+
+	term   string          // the one of ours that follows
+	native json.RawMessage // what it holds, and
+	said   []string        // what of that is said above
+}
+
+// append writes the annotation.
+func (a annotation) append(out []byte) ([]byte, error) {
+	data, err := openjson.Encode(a)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, data[:len(data)-1]...)
+	out = append(append(append(out, `,"`...), a.term...), `":`...)
+	return append(openjson.AppendWithout(out, a.native, a.said...), '}'), nil
 }
 
 type textualBody struct {
@@ -167,13 +180,7 @@ func encodeW3C(d *dossier.Dossier) ([]byte, error) {
 		return nil, err
 	}
 	out = append(append(append(out, `,"gainsay:dossier":`...), rest...), '}')
-	var pretty bytes.Buffer
-	pretty.Grow(len(out) * 3 / 2)
-	if err := json.Indent(&pretty, out, "", "  "); err != nil {
-		return nil, err
-	}
-	pretty.WriteByte('\n')
-	return pretty.Bytes(), nil
+	return openjson.Indent(out), nil
 }
 
 // w3cWriter writes the claims and oppositions of one dossier.
@@ -240,27 +247,27 @@ func (w *w3cWriter) page(out []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	const each = 2000 // bytes, about, so that what is written is seldom copied
+	out = slices.Grow(out, each*(len(w.d.Claims)+len(w.d.Oppositions)))
 	out = append(append(append(out, `,"first":`...), bytes.TrimSuffix(head, []byte("}"))...), `,"items":[`...)
-	add := func(i int, a annotation, err error) error {
+	for i, c := range w.d.Claims {
+		a, err := w.claim(c)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		data, err := openjson.Encode(a)
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(out, data...)
-		return err
-	}
-	for i, c := range w.d.Claims {
-		a, err := w.claim(c)
-		if err := add(i, a, err); err != nil {
+		if out, err = a.append(out); err != nil {
 			return nil, err
 		}
 	}
 	for _, o := range w.d.Oppositions {
 		a, err := w.opposition(o)
-		if err := add(1, a, err); err != nil {
+		if err != nil {
+			return nil, err
+		}
+		if out, err = a.append(append(out, ',')); err != nil {
 			return nil, err
 		}
 	}
@@ -268,13 +275,13 @@ func (w *w3cWriter) page(out []byte) ([]byte, error) {
 }
 
 func (w *w3cWriter) claim(c *dossier.Claim) (annotation, error) {
-	rest, err := claimRest(c)
+	native, err := c.MarshalJSON()
 	if err != nil {
 		return annotation{}, err
 	}
 	a := annotation{
 		ID: string(c.ID), Type: "Annotation", Motivation: assessing, Created: c.Created.UTC(), Modified: c.Modified.UTC(),
-		Target: w.target(c), Claim: rest,
+		Target: w.target(c), term: "gainsay:claim", native: native, said: saidOf(c),
 	}
 	if c.Creator != "" {
 		a.Creator = &agent{"Person", c.Creator}
@@ -313,13 +320,13 @@ func (w *w3cWriter) target(c *dossier.Claim) specificResource {
 }
 
 func (w *w3cWriter) opposition(o *dossier.Opposition) (annotation, error) {
-	rest, err := oppositionRest(o)
+	native, err := o.MarshalJSON()
 	if err != nil {
 		return annotation{}, err
 	}
 	a := annotation{
 		ID: string(o.ID), Type: "Annotation", Motivation: linking, Created: o.Created.UTC(), Modified: o.Modified.UTC(),
-		Target: []string{string(o.From), string(o.To)}, Opposition: rest,
+		Target: []string{string(o.From), string(o.To)}, term: "gainsay:opposition", native: native, said: oppositionMembers,
 	}
 	a.Body = bodies(bodies(a.Body, tagging, string(o.Kind)), commenting, o.Note)
 	return a, nil
@@ -328,9 +335,11 @@ func (w *w3cWriter) opposition(o *dossier.Opposition) (annotation, error) {
 // The members of the native form that the standard has a place for, and that our own
 // terms leave out.
 var (
-	dossierMembers    = []string{"format", "id", "created", "modified", "claims", "oppositions"}
-	claimMembers      = []string{"id", "created", "modified", "creator", "statement", "stance", "note", "tags"}
-	anchorMembers     = []string{"start", "end", "exact", "prefix", "suffix"}
+	dossierMembers = []string{"format", "id", "created", "modified", "claims", "oppositions"}
+	claimMembers   = []string{
+		"id", "created", "modified", "creator", "statement", "stance", "note", "tags",
+		"anchor.start", "anchor.end", "anchor.exact", "anchor.prefix", "anchor.suffix",
+	}
 	oppositionMembers = []string{"id", "created", "modified", "kind", "from", "to", "note"}
 )
 
@@ -339,53 +348,17 @@ func dossierRest(d *dossier.Dossier) (json.RawMessage, error) {
 	bare := *d
 	bare.Claims, bare.Oppositions = nil, nil
 	native, err := exchange.EncodeCompact(&bare)
-	if err != nil {
-		return nil, err
-	}
-	return object(without(native, dossierMembers))
+	return openjson.AppendWithout(nil, native, dossierMembers...), err
 }
 
-// claimRest is the native form of a claim without what stands elsewhere.
-func claimRest(c *dossier.Claim) (json.RawMessage, error) {
-	native, err := c.MarshalJSON()
-	if err != nil {
-		return nil, err
+// saidOf names the members of a claim that stand elsewhere.
+func saidOf(c *dossier.Claim) []string {
+	names := claimMembers
+	if slices.Contains(c.Tags, "") { // which no body says
+		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "tags" })
 	}
-	rest := without(native, claimMembers)
-	if slices.Contains(c.Tags, "") {
-		if rest["tags"], err = openjson.Encode(c.Tags); err != nil {
-			return nil, err
-		}
-	}
-	names := anchorMembers
 	if isRange(c.Anchor.Extra[rangeMember]) {
-		names = append(slices.Clone(names), rangeMember)
+		names = append(slices.Clone(names), "anchor."+rangeMember)
 	}
-	if rest["anchor"], err = object(without(rest["anchor"], names)); err != nil {
-		return nil, err
-	}
-	return object(rest)
-}
-
-// oppositionRest is the native form of an opposition without what stands elsewhere.
-func oppositionRest(o *dossier.Opposition) (json.RawMessage, error) {
-	native, err := o.MarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return object(without(native, oppositionMembers))
-}
-
-// without returns the members of an object but for some.
-func without(data json.RawMessage, names []string) openjson.Extra {
-	members, _ := openjson.Peek(data)
-	for _, name := range names {
-		delete(members, name)
-	}
-	return members
-}
-
-// object writes members in the order of their names.
-func object(members openjson.Extra) (json.RawMessage, error) {
-	return openjson.Close([]byte("{"), struct{}{}, members)
+	return names
 }

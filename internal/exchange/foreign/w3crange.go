@@ -72,8 +72,11 @@ func compacted(raw json.RawMessage) (json.RawMessage, bool) {
 // isRange reports whether a member is exactly what rangeSelector makes, so that it can
 // stand among the selectors of an annotation.
 func isRange(raw json.RawMessage) bool {
+	if len(raw) == 0 {
+		return false
+	}
 	var f rangeForm
-	if json.Unmarshal(raw, &f) != nil || f.Type != "RangeSelector" {
+	if len(raw) == 0 || json.Unmarshal(raw, &f) != nil || f.Type != "RangeSelector" {
 		return false
 	}
 	for _, s := range []xpathed{f.StartSelector, f.EndSelector} {

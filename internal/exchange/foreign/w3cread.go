@@ -122,7 +122,7 @@ func ownDossier(whole json.RawMessage) (*dossier.Dossier, bool, error) {
 	}
 	rest["format"] = json.RawMessage(`"` + exchange.Format + `"`)
 	rest["claims"], rest["oppositions"] = json.RawMessage("[]"), json.RawMessage("[]")
-	native, err := object(rest)
+	native, err := openjson.Close([]byte("{"), struct{}{}, rest)
 	if err != nil {
 		return nil, false, exchange.RefuseAt(openjson.At("gainsay:dossier", err))
 	}
@@ -398,6 +398,7 @@ func (r *annotationReader) take(c *dossier.Claim, a *readAnnotation) {
 // fill gives a claim what its annotation says about it.
 func (r *annotationReader) fill(c *dossier.Claim, a *readAnnotation) {
 	own := a.Claim != nil
+	tagged := own && len(c.Tags) > 0 // in our own term, since no body can say an empty tag
 	var notes []string
 	for _, b := range a.said() {
 		switch {
@@ -407,7 +408,7 @@ func (r *annotationReader) fill(c *dossier.Claim, a *readAnnotation) {
 		case own && b.Purpose == classifying && slices.Contains(dossier.Stances(), dossier.Stance(b.Value)):
 			c.Stance = dossier.Stance(b.Value)
 		case b.Purpose == tagging || b.Purpose == classifying:
-			if own || !slices.Contains(c.Tags, b.Value) {
+			if !tagged && (own || !slices.Contains(c.Tags, b.Value)) {
 				c.Tags = append(c.Tags, b.Value)
 			}
 		default:

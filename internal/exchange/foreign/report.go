@@ -1,0 +1,715 @@
+package foreign
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gainsay/internal/anchor"
+	"gainsay/internal/article"
+	"gainsay/internal/desk"
+	"gainsay/internal/dossier"
+	"gainsay/internal/text"
+)
+
+// reportCarries is what of a dossier can be read in a report.
+var reportCarries = []Aspect{
+	Details, Structure, Versions, Placing, Sources, Cues, Lemmas, Reporters, Quotations, SaidWhen, Stances, StanceOrigins,
+	Statements, StatementAuthors, Types, Statuses, Evidence, Contacts, Verdicts, ReviewLog, Notes, Tags, Creators, Times,
+	Topics, OppositionNotes, Oppositions, Suggestions, Resolutions, Profiles, Scales, Name,
+}
+
+// report puts the parts of a report together. It is for people, on a screen or on
+// paper: the article with its highlights, then the claims as notes to it, then who
+// stands against whom, and last how all this came about.
+type report struct {
+	d       *dossier.Dossier
+	layout  *article.Layout
+	numbers map[dossier.ID]int
+	colours map[dossier.ID]int
+	claims  map[dossier.ID]*dossier.Claim
+	links   map[dossier.ID][]*dossier.Opposition
+	ends    map[dossier.ID]text.CodePoint // of the last word of each claim that is highlighted
+}
+
+func newReport(d *dossier.Dossier) *report {
+	r := &report{
+		d: d, layout: article.NewLayout(d.Article), colours: dossier.ColourOf(d.Sources()),
+		numbers: make(map[dossier.ID]int), claims: make(map[dossier.ID]*dossier.Claim), links: make(map[dossier.ID][]*dossier.Opposition),
+		ends: make(map[dossier.ID]text.CodePoint),
+	}
+	for i, c := range d.Claims {
+		r.numbers[c.ID], r.claims[c.ID] = i+1, c
+		if end, ok := r.endOf(c); ok {
+			r.ends[c.ID] = end
+		}
+	}
+	for _, o := range d.Oppositions {
+		r.links[o.From] = append(r.links[o.From], o)
+		r.links[o.To] = append(r.links[o.To], o)
+	}
+	return r
+}
+
+// endOf is where the last highlight of a claim ends. What lies between two blocks is
+// not highlighted.
+func (r *report) endOf(c *dossier.Claim) (text.CodePoint, bool) {
+	place, ok := c.Place()
+	if !ok || r.layout.Blocks() == 0 {
+		return 0, false
+	}
+	first, last := r.layout.BlocksOf(place)
+	for n := last; n >= first; n-- {
+		if shown, ok := r.layout.Span(n).Intersect(place); ok {
+			return shown.End, true
+		}
+	}
+	return 0, false
+}
+
+// body is everything between the top and the end of the page.
+func (r *report) body() []*node {
+	return []*node{
+		element("header", class("head"), r.head()),
+		element("main", attributeOf("data-dossier", string(r.d.ID)),
+			r.section("article", "Article", r.article()),
+			r.section("claims", "Claims", r.notes()),
+			r.section("ledger", "Ledger", r.ledger()),
+			r.section("sources", "Sources", r.sources()),
+			r.section("versions", "Earlier versions", r.versions()),
+			r.section("method", "Method", r.method()),
+		),
+	}
+}
+
+// section is a part of the report with its heading; nothing where it is empty.
+func (r *report) section(id, heading string, body []*node) *node {
+	if len(body) == 0 {
+		return nil
+	}
+	return element("section", attributeOf("id", id), attributeOf("aria-labelledby", id+"-heading"),
+		element("h2", attributeOf("id", id+"-heading"), heading), body)
+}
+
+func (r *report) head() []*node {
+	a, p := r.d.Article, r.d.Progress()
+	var about []*node
+	add := func(n *node) {
+		if len(about) > 0 {
+			about = append(about, words(" · "))
+		}
+		about = append(about, n)
+	}
+	for _, s := range []string{a.Byline, a.Publisher, dateWords(a.Published)} {
+		if s != "" {
+			add(words(s))
+		}
+	}
+	if a.URL != "" {
+		add(link(a.URL, a.URL))
+	}
+	if a.Retrieved != "" {
+		add(words("read " + dateWords(a.Retrieved)))
+	}
+	head := []*node{element("p", class("eyebrow"), "Claim review"), element("h1", attributeOf("dir", "auto"), r.d.Title())}
+	if len(about) > 0 {
+		head = append(head, element("p", class("about"), about))
+	}
+	counts := fmt.Sprintf("%s, %d opposed, %d with a verdict, %d reviewed; %s", desk.Count(p.Claims, "claim"), p.Opposed, p.Checked, p.Reviewed, desk.Count(len(r.d.Oppositions), "link")+" between them")
+	return append(head, element("p", class("counts"), counts))
+}
+
+// article is the text under review, all of it, with the claims as highlights and a
+// number where each ends.
+func (r *report) article() []*node {
+	tagged := make([][]text.Tagged[*dossier.Claim], r.layout.Blocks())
+	for _, c := range r.d.Claims {
+		if place, ok := c.Place(); ok && len(tagged) > 0 {
+			first, last := r.layout.BlocksOf(place)
+			for n := first; n <= last; n++ {
+				tagged[n] = append(tagged[n], text.Tagged[*dossier.Claim]{Span: place, Tag: c})
+			}
+		}
+	}
+	depth := 2 // of the last heading: none may be left out on the way down
+	var blocks, items []*node
+	flush := func() {
+		if len(items) > 0 {
+			blocks, items = append(blocks, element("ul", items)), nil
+		}
+	}
+	for n, b := range r.d.Article.Blocks {
+		body := r.highlighted(r.layout.Span(n), tagged[n])
+		attrs := []any{body}
+		if isLanguage(b.Lang) {
+			attrs = append(attrs, attributeOf("lang", b.Lang))
+		}
+		if b.Dir == "rtl" || b.Dir == "ltr" {
+			attrs = append(attrs, attributeOf("dir", b.Dir))
+		}
+		if b.Kind == article.KindListItem {
+			items = append(items, element("li", attrs...))
+			continue
+		}
+		flush()
+		name, kind := "p", string(b.Role)
+		switch b.Kind {
+		case article.KindHeading:
+			depth = min(max(b.Level, 1)+2, depth+1, 6)
+			name = "h" + strconv.Itoa(depth)
+		case article.KindQuote:
+			blocks = append(blocks, element("blockquote", element("p", attrs...)))
+			continue
+		case article.KindCaption, article.KindTableRow:
+			kind = strings.TrimSpace(string(b.Kind) + " " + kind)
+		}
+		if kind != "" {
+			attrs = append(attrs, class(kind))
+		}
+		blocks = append(blocks, element(name, attrs...))
+	}
+	flush()
+	outer := element("article", class("text"), attributeOf("data-article", r.d.Article.ID), blocks)
+	if isLanguage(r.d.Article.Language) {
+		outer.attrs = append(outer.attrs, attributeOf("lang", r.d.Article.Language))
+	}
+	return []*node{outer}
+}
+
+func isLanguage(tag string) bool {
+	return tag != "" && article.Metadata{Language: tag}.Check() == nil
+}
+
+// highlighted is a block's text in flat segments: where claims overlap, one segment
+// stands for all of them.
+func (r *report) highlighted(block text.Span, tagged []text.Tagged[*dossier.Claim]) []*node {
+	var body []*node
+	for _, run := range text.Runs(block, tagged) {
+		said := r.layout.Index().Slice(run.Span)
+		if len(run.Tags) == 0 {
+			body = append(body, words(said))
+			continue
+		}
+		inner := slices.MinFunc(run.Tags, func(a, b *dossier.Claim) int {
+			one, _ := a.Place()
+			other, _ := b.Place()
+			return cmp.Compare(one.Len(), other.Len())
+		})
+		looks := r.colour(inner)
+		if inner.State == anchor.Changed {
+			looks += " changed"
+		} else if inner.Stance != "" {
+			looks += " " + string(inner.Stance)
+		}
+		if len(run.Tags) > 1 {
+			looks += " nested"
+		}
+		body = append(body, element("mark", class(looks), said))
+		for _, c := range run.Tags {
+			if r.ends[c.ID] == run.Span.End {
+				body = append(body, r.reference(c))
+			}
+		}
+	}
+	return body
+}
+
+// reference is the note mark that leads from where a claim ends to what is said of it.
+func (r *report) reference(c *dossier.Claim) *node {
+	n := strconv.Itoa(r.numbers[c.ID])
+	return element("sup", element("a", attributeOf("id", "mark-"+n), attributeOf("href", "#claim-"+n), attributeOf("aria-label", "Claim "+n), n))
+}
+
+func (r *report) colour(c *dossier.Claim) string {
+	const colours = 6
+	if at, ok := r.colours[c.ID]; ok {
+		return "c" + strconv.Itoa(at%colours+1)
+	}
+	return "c0"
+}
+
+// notes is what is said of each claim, in the order of the article.
+func (r *report) notes() []*node {
+	var list []*node
+	for _, c := range r.d.Claims {
+		list = append(list, r.note(c))
+	}
+	return list
+}
+
+// noteHead is the heading of what is said of a claim: its number, who makes it, and how.
+func (r *report) noteHead(c *dossier.Claim) *node {
+	n := strconv.Itoa(r.numbers[c.ID])
+	heading := element("h3", element("span", class("number"), n+". "), element("span", class("source"), cmp.Or(strings.TrimSpace(c.Attribution.Source.Text), "No source yet")))
+	if cue := c.Attribution.Cue; strings.TrimSpace(cue.Text) != "" {
+		heading.kids = append(heading.kids, words(" "), element("span", class("cue"), cue.Text))
+	}
+	if c.Stance != "" {
+		stance := string(c.Stance)
+		if c.StanceOrigin == dossier.StanceProposed {
+			stance += " (proposed)"
+		}
+		heading.kids = append(heading.kids, words(" "), element("span", class("stance"), stance))
+	}
+	return heading
+}
+
+func (r *report) note(c *dossier.Claim) *node {
+	n := strconv.Itoa(r.numbers[c.ID])
+	var back *node
+	if _, placed := r.ends[c.ID]; placed {
+		back = element("p", class("back"), element("a", attributeOf("href", "#mark-"+n), "To its words in the article"))
+	}
+	return element("section", attributeOf("id", "claim-"+n), attributeOf("data-claim", string(c.ID)), class("claim "+r.colour(c)), attributeOf("aria-label", "Claim "+n),
+		r.noteHead(c), r.quoted(c), r.standing(c), facts(r.details(c)), r.verdict(c), r.evidence(c), r.relations(c), log(c.Reviews), back)
+}
+
+// quoted is the words of a claim.
+func (r *report) quoted(c *dossier.Claim) *node {
+	return element("blockquote", class("said"), element("p", attributeOf("dir", "auto"), c.Anchor.Exact))
+}
+
+// standing says what became of a claim in a newer text of the article.
+func (r *report) standing(c *dossier.Claim) *node {
+	var lines []*node
+	line := func(parts ...any) { lines = append(lines, element("p", append([]any{class("state")}, parts...)...)) }
+	switch c.State {
+	case anchor.Moved:
+		line("These words were found again in the present text, in another place than before.")
+	case anchor.Changed:
+		line("These words stood in an earlier version. In their place the present text reads: ", element("q", attributeOf("dir", "auto"), c.Places[0].Exact))
+	case anchor.Ambiguous:
+		line(fmt.Sprintf("These words stood in an earlier version. In the present text %s could be meant, and nobody has chosen.", desk.Count(len(c.Places), "place")))
+		for _, place := range c.Places {
+			line(element("q", attributeOf("dir", "auto"), "…"+place.Prefix+place.Exact+place.Suffix+"…"))
+		}
+	case anchor.Orphan:
+		said := "These words stood in an earlier version and are not in the present text."
+		if c.Settled {
+			said += " A person has looked and left it so."
+		}
+		line(said+" They stood in: ", element("q", attributeOf("dir", "auto"), "…"+c.Anchor.Prefix+c.Anchor.Exact+c.Anchor.Suffix+"…"))
+	}
+	if c.Marked != nil && c.Marked.Exact != c.Anchor.Exact {
+		line("First marked as: ", element("q", attributeOf("dir", "auto"), c.Marked.Exact))
+	} else if c.Marked != nil {
+		line("First marked in an earlier version.")
+	}
+	return element("div", class("standing"), lines).orNothing()
+}
+
+// fact is one line of what is known: a name, and nodes.
+type fact struct {
+	name string
+	said []*node
+}
+
+func plain(name, said string) fact {
+	if strings.TrimSpace(said) == "" {
+		return fact{}
+	}
+	return fact{name, []*node{words(said)}}
+}
+
+// facts is a list of names and what is said under each.
+func facts(list []fact) *node {
+	var body []*node
+	for _, f := range list {
+		if len(f.said) > 0 {
+			body = append(body, element("div", element("dt", f.name), element("dd", attributeOf("dir", "auto"), f.said)))
+		}
+	}
+	return element("dl", body).orNothing()
+}
+
+// orNothing is the node, or nothing where nothing is in it.
+func (n *node) orNothing() *node {
+	if len(n.kids) == 0 {
+		return nil
+	}
+	return n
+}
+
+func (r *report) details(c *dossier.Claim) []fact {
+	a := c.Attribution
+	statement := c.Statement
+	if statement != "" && c.StatementBy != "" {
+		statement += " (worded by " + c.StatementBy + ")"
+	}
+	var through []string
+	for _, reporter := range a.Through {
+		through = append(through, strings.TrimSpace(reporter.Source.Text+" "+reporter.Cue.Text))
+	}
+	made := timeWords(c.Created)
+	if c.Creator != "" {
+		made = "by " + c.Creator + ", " + made
+	}
+	if !c.Modified.Equal(c.Created) {
+		made += ", last changed " + timeWords(c.Modified)
+	}
+	return []fact{
+		plain("Statement", statement),
+		plain("What is said", a.Content.Text),
+		plain("Reported through", strings.Join(through, ", ")),
+		plain("Form of the cue", a.Cue.Lemma),
+		plain("Quotation", string(a.Quotation)),
+		plain("Said", strings.TrimSpace(dateWords(a.Said.When)+" "+a.Said.Where)),
+		plain("Type", phrase(string(c.Type))),
+		plain("Status", phrase(string(c.Status))),
+		plain("Claimant’s answer", strings.TrimSpace(c.Contact.Answer+asked(c.Contact))),
+		plain("Tags", strings.Join(c.Tags, ", ")),
+		plain("Note", c.Note),
+		plain("Marked", made),
+	}
+}
+
+func asked(c dossier.Contact) string {
+	if c.When == "" {
+		return ""
+	}
+	return " (asked " + dateWords(c.When) + ")"
+}
+
+func (r *report) verdict(c *dossier.Claim) *node {
+	scale, rating := r.d.RatingOf(c.Verdict)
+	if rating == nil {
+		return nil
+	}
+	signed := "on the scale " + scale.Name
+	if c.Verdict.By != "" {
+		signed += ", by " + c.Verdict.By
+	}
+	if !c.Verdict.At.IsZero() {
+		signed += ", " + timeWords(c.Verdict.At)
+	}
+	var explanation *node
+	if c.Verdict.Explanation != "" {
+		explanation = element("p", class("prose"), attributeOf("dir", "auto"), c.Verdict.Explanation)
+	}
+	return element("div", class("verdict"),
+		element("h4", "Verdict: ", element("b", rating.Label)), explanation, element("p", class("signed"), desk.Capital(signed)+"."))
+}
+
+func (r *report) evidence(c *dossier.Claim) *node {
+	var items []*node
+	for _, e := range c.Evidence {
+		items = append(items, evidenceItem(e))
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return element("div", class("evidence"), element("h4", "Evidence"), element("ul", items))
+}
+
+func evidenceItem(e *dossier.Evidence) *node {
+	does := phrase(string(e.Relation))
+	if e.Relation == dossier.GivesContext {
+		does = "gives context"
+	}
+	head := []*node{element("span", class("relation"), desk.Capital(does)), words(": ")}
+	switch {
+	case e.URL != "":
+		head = append(head, link(e.URL, cmp.Or(strings.TrimSpace(e.Title), e.URL)))
+	case e.Title != "":
+		head = append(head, words(e.Title))
+	default:
+		head = append(head, words("without a title"))
+	}
+	if e.Archived != "" {
+		head = append(head, words(" · archived at "), link(e.Archived, e.Archived))
+	}
+	if e.Date != "" {
+		head = append(head, words(" · "+dateWords(e.Date)))
+	}
+	if e.Primary {
+		head = append(head, words(" · first hand"))
+	}
+	item := []*node{element("p", head)}
+	if e.URL != "" && e.Title != "" {
+		item = append(item, element("p", class("address"), e.URL))
+	}
+	if e.Excerpt != "" {
+		item = append(item, element("blockquote", element("p", attributeOf("dir", "auto"), e.Excerpt)))
+	}
+	if e.Note != "" {
+		item = append(item, element("p", class("prose"), attributeOf("dir", "auto"), e.Note))
+	}
+	return element("li", class(string(e.Relation)), item)
+}
+
+// relations says in a sentence for each how a claim stands to others.
+func (r *report) relations(c *dossier.Claim) *node {
+	var items []*node
+	for _, o := range r.links[c.ID] {
+		other := r.claims[o.Other(c.ID)]
+		if other == nil {
+			continue
+		}
+		items = append(items, element("li", desk.Capital(desk.Relation(o, c.ID))+" ", r.mention(other)))
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return element("div", element("h4", "How it stands to other claims"), element("ul", class("relations"), items))
+}
+
+// mention names a claim by its number and who makes it, and leads to what is said of it.
+func (r *report) mention(c *dossier.Claim) *node {
+	n := strconv.Itoa(r.numbers[c.ID])
+	return element("a", attributeOf("href", "#claim-"+n), "claim "+n+", "+desk.Speaker(c))
+}
+
+// log is the review of a claim or an opposition.
+func log(reviews dossier.List[*dossier.Review]) *node {
+	var items []*node
+	for _, review := range reviews {
+		item := element("li", class(string(review.Decision)), element("p", desk.Capital(string(review.Decision))+" by "+review.By+", "+timeWords(review.At)))
+		if review.Text != "" {
+			item.kids = append(item.kids, element("p", class("prose"), attributeOf("dir", "auto"), review.Text))
+		}
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	return element("div", class("log"), element("h4", "Review"), element("ol", items))
+}
+
+// ledger puts claims face to face, grouped as the page does.
+func (r *report) ledger() []*node {
+	if len(r.d.Oppositions) == 0 {
+		return nil
+	}
+	ledger := desk.NewLedger(r.d, desk.ByPair)
+	var body []*node
+	for _, group := range ledger.Groups {
+		sign := " × "
+		if group.Corroborates {
+			sign = " ＋ "
+		}
+		body = append(body, element("h3", group.Left+sign+group.Right))
+		for _, face := range group.Faces {
+			body = append(body, r.face(face))
+		}
+	}
+	var alone []*node
+	for _, c := range ledger.Alone {
+		alone = append(alone, element("li", r.mention(c)))
+	}
+	if len(alone) > 0 {
+		body = append(body, element("h3", "Nothing stands against these"), element("ul", alone))
+	}
+	return body
+}
+
+func (r *report) face(f desk.Face) *node {
+	o := f.Opposition
+	return element("div", class("face"), attributeOf("data-opposition", string(o.ID)),
+		element("div", class("sides"),
+			r.side(f.Upper),
+			element("p", class("between"), desk.Relation(o, f.Upper.ID)),
+			r.side(f.Lower),
+		),
+		facts(r.outcome(o)), log(o.Reviews))
+}
+
+func (r *report) side(c *dossier.Claim) *node {
+	who := element("p", class("who"), element("b", desk.Speaker(c)))
+	if cue := strings.TrimSpace(c.Attribution.Cue.Text); cue != "" {
+		who.kids = append(who.kids, words(" "), element("span", class("cue"), cue))
+	}
+	n := strconv.Itoa(r.numbers[c.ID])
+	who.kids = append(who.kids, words(" "), element("a", attributeOf("href", "#claim-"+n), "claim "+n))
+	var statement *node
+	if c.Statement != "" {
+		statement = element("p", class("statement"), attributeOf("dir", "auto"), c.Statement)
+	}
+	return element("div", class("side "+r.colour(c)), who, r.quoted(c), statement)
+}
+
+func (r *report) outcome(o *dossier.Opposition) []fact {
+	made := timeWords(o.Created)
+	if o.Origin == dossier.Suggested {
+		made += ", suggested by a program"
+	}
+	if !o.Modified.Equal(o.Created) {
+		made += ", last changed " + timeWords(o.Modified)
+	}
+	return []fact{
+		plain("Topic", o.Topic), plain("Note", o.Note), plain("Status", phrase(string(o.Status))),
+		plain("Resolution", r.resolution(o)), plain("Explanation", o.Resolution.Explanation), plain("Made", made),
+	}
+}
+
+// resolution says which side stands, and who said so.
+func (r *report) resolution(o *dossier.Opposition) string {
+	said := ""
+	switch o.Resolution.Outcome {
+	case dossier.FromStands:
+		said = desk.Speaker(r.claims[o.From]) + " stands"
+	case dossier.ToStands:
+		said = desk.Speaker(r.claims[o.To]) + " stands"
+	case dossier.Neither:
+		said = "neither stands"
+	case dossier.BothInPart:
+		said = "both stand in part"
+	default:
+		return ""
+	}
+	if o.Resolution.By != "" {
+		said += ", says " + o.Resolution.By
+	}
+	return said + ", " + timeWords(o.Resolution.At)
+}
+
+func (r *report) sources() []*node {
+	counts, names := make(map[string]int), []string(nil)
+	for _, s := range r.d.Sources() {
+		counts[dossier.SourceKey(s.Name)] = len(s.Claims)
+		names = append(names, s.Name)
+	}
+	for _, p := range r.d.Profiles {
+		if _, known := counts[dossier.SourceKey(p.Name)]; !known {
+			names = append(names, p.Name)
+		}
+	}
+	var rows [][]*node
+	for _, name := range names {
+		who, p := "", r.d.Profile(name)
+		identity := words("")
+		if p != nil {
+			who = string(p.Type)
+			for _, more := range []string{p.Role, map[bool]string{true: "not named in the article"}[p.Anonymous]} {
+				if more != "" {
+					who = strings.TrimPrefix(who+", "+more, ", ")
+				}
+			}
+			if p.SameAs != "" {
+				identity = link(p.SameAs, p.SameAs)
+			}
+		}
+		rows = append(rows, []*node{words(name), words(strconv.Itoa(counts[dossier.SourceKey(name)])), words(who), identity})
+	}
+	return tableOf("Who says what is claimed", []string{"Source", "Claims", "What is known", "Who it is"}, rows)
+}
+
+// tableOf is a table with a caption; the first cell of a row heads it.
+func tableOf(caption string, heads []string, rows [][]*node) []*node {
+	if len(rows) == 0 {
+		return nil
+	}
+	head, body := element("tr"), element("tbody")
+	for _, h := range heads {
+		head.kids = append(head.kids, element("th", attributeOf("scope", "col"), h))
+	}
+	for _, row := range rows {
+		line := element("tr", element("th", attributeOf("scope", "row"), row[0]))
+		for _, cell := range row[1:] {
+			line.kids = append(line.kids, element("td", cell))
+		}
+		body.kids = append(body.kids, line)
+	}
+	return []*node{element("table", element("caption", caption), element("thead", head), body)}
+}
+
+// versions are the texts that the article had before, each with what identifies it.
+func (r *report) versions() []*node {
+	var body []*node
+	for i, v := range r.d.Versions {
+		layout := article.NewLayout(v.Article)
+		body = append(body, element("h3", fmt.Sprintf("Version %d", i+1)),
+			element("p", "Replaced on "+timeWords(v.Replaced)+". SHA-256 of its text: ", element("code", layout.Digest()), "."))
+		var blocks []*node
+		for _, b := range v.Article.Blocks {
+			blocks = append(blocks, element("p", attributeOf("dir", "auto"), b.Text))
+		}
+		body = append(body, element("blockquote", class("version"), blocks))
+	}
+	return body
+}
+
+// method says in plain words how to read the report, and what it was made of.
+func (r *report) method() []*node {
+	digest := r.layout.Digest()
+	body := []*node{
+		element("p", "Each highlight covers exactly the words that a person marked. A claim’s place is kept as a position, the words themselves and the words around them, and is true of one text only, which is known by its SHA-256. For this report every place was compared with the text that it names, letter by letter."),
+		element("p", "The article printed here has the SHA-256 ", element("code", digest), fmt.Sprintf(" (canonical text, UTF-8, %d characters). ", r.layout.Index().Len()), r.faults()),
+		element("p", "Where an article was published anew, claims were looked for in the newer text. Moved means that the same words were found in another place. Words changed means that other words stand there now, and a person has yet to decide. Several places means that more than one fits. An orphan is a claim whose words are no longer there; it is still quoted from the text in which it stood. Nothing is shown as found that was not."),
+		element("p", "A denial denies, and a partial dispute takes back part of, the claim that it is directed at. A contradiction and an alternative account have no direction. Corroboration is the opposite: each supports the other. A stance says what the reporting words do; “proposed” means that a program read it from them and no person has confirmed it."),
+	}
+	if scales := r.scales(); len(scales) > 0 {
+		body = append(body, scales...)
+	}
+	return append(body, element("p", "The dossier was begun on "+timeWords(r.d.Created)+" and last changed on "+timeWords(r.d.Modified)+". This report was made of it by Gainsay; the same dossier gives the same report."))
+}
+
+// faults says whether the anchors hold, having tried each.
+func (r *report) faults() string {
+	texts := map[string]*article.Layout{r.layout.Digest(): r.layout}
+	for _, v := range r.d.Versions {
+		layout := article.NewLayout(v.Article)
+		texts[layout.Digest()] = layout
+	}
+	var wrong []string
+	for _, c := range r.d.Claims {
+		layout := texts[c.Anchor.Text]
+		if layout == nil || c.Anchor.Check(layout.Index(), layout.Digest()) != nil {
+			wrong = append(wrong, strconv.Itoa(r.numbers[c.ID]))
+		}
+	}
+	if len(wrong) > 0 {
+		return "The words of these claims are not those of the text that they name: " + strings.Join(wrong, ", ") + "."
+	}
+	return "All claims passed."
+}
+
+// scales lists the ratings of the scales that a verdict was given on, and of the
+// dossier's own.
+func (r *report) scales() []*node {
+	used := make(map[dossier.ID]bool)
+	for _, s := range r.d.Scales {
+		used[s.ID] = true
+	}
+	for _, c := range r.d.Claims {
+		used[c.Verdict.Scale] = true
+	}
+	var rows [][]*node
+	for _, s := range r.d.AllScales() {
+		if !used[s.ID] {
+			continue
+		}
+		var ratings []string
+		for _, rating := range s.Ratings {
+			label := rating.Label
+			if rating.Rank == 0 {
+				label += " (outside the order)"
+			}
+			ratings = append(ratings, label)
+		}
+		rows = append(rows, []*node{words(s.Name), words(strings.Join(ratings, " · "))})
+	}
+	return tableOf("Rating scales", []string{"Scale", "Ratings"}, rows)
+}
+
+// phrase is a value of the domain in words.
+func phrase(value string) string { return strings.ReplaceAll(value, "-", " ") }
+
+// timeWords is a moment as people read it.
+func timeWords(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") }
+
+// dateWords is a date or date-time of ISO 8601 as people read it, and as it is where
+// it is none.
+func dateWords(date string) string {
+	for _, form := range []struct{ read, said string }{
+		{time.RFC3339, "2 January 2006, 15:04 UTC-07:00"}, {"2006-01-02T15:04:05", "2 January 2006, 15:04"}, {"2006-01-02T15:04", "2 January 2006, 15:04"},
+		{time.DateOnly, "2 January 2006"}, {"2006-01", "January 2006"},
+	} {
+		if t, err := time.Parse(form.read, date); err == nil {
+			return strings.TrimSuffix(t.Format(form.said), "+00:00")
+		}
+	}
+	return date
+}
