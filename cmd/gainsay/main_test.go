@@ -15,7 +15,7 @@ import (
 // runs returns the exit code and what was written.
 func runs(args ...string) (code int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	code = run(context.Background(), args, &out, &err)
+	code = run(context.Background(), args, streams{in: strings.NewReader(""), out: &out, err: &err})
 	return code, out.String(), err.String()
 }
 

@@ -3,13 +3,11 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 	"unicode"
 
 	"gainsay/internal/anchor"
@@ -21,137 +19,103 @@ import (
 	"gainsay/internal/webpage"
 )
 
-// Exit codes of reanchor, beside exitOK: every claim was found.
-const (
-	exitUndecided = 1 // a claim needs a decision
-	exitBadInput  = 2 // the command line or a file was not understood
-)
-
 const reanchorUsage = `gainsay reanchor [--json] [--from dossier|w3c] [-o OUT] ANNOTATIONS ARTICLE
 
 Looks for the claims of a dossier in another version of its article, and says of each
 whether its words are still there: exact, moved, changed, ambiguous or orphan. With -o
 the dossier is written too, with ARTICLE as the present text and the text before as an
-earlier version.
+earlier version. Either file can be - for standard input.
+
+Exit status: 0 when every claim was found, 1 when one needs a decision, 2 when a file or
+the command line was not understood.
 `
 
 // reanchor looks for claims in another text and reports on each in a line.
-func reanchor(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("gainsay reanchor", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprint(stderr, reanchorUsage)
-		flags.PrintDefaults()
-	}
+func reanchor(args []string, s streams) int {
+	flags := newFlagged("reanchor", reanchorUsage, s)
 	asJSON := flags.Bool("json", false, "print one JSON object a line")
 	from := flags.String("from", "dossier", "what ANNOTATIONS holds: a `dossier`, or w3c Web Annotations")
 	out := flags.String("o", "", "write the dossier on the new text to this `file`, or to - for standard output instead of the report")
-	files, err := parseAround(flags, args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return exitOK
-	case err != nil:
-		return exitBadInput
-	case len(files) != 2:
-		fmt.Fprint(stderr, "gainsay reanchor: it takes two files, the annotations and the article\n\n", reanchorUsage)
-		return exitBadInput
-	case *out != "" && *from != "dossier":
-		fmt.Fprint(stderr, "gainsay reanchor: -o writes a dossier, so ANNOTATIONS has to be one\n")
-		return exitBadInput
+	files, code, done := flags.read(args, 2, 2, "two files, the annotations and the article")
+	if done {
+		return code
 	}
-	marked, olds, err := readMarked(*from, files[0])
+	if *out != "" && *from != "dossier" {
+		return flags.failed("-o writes a dossier, so ANNOTATIONS has to be one")
+	}
+	m, err := readMarked(*from, files[0], s.in)
 	if err != nil {
-		fmt.Fprintf(stderr, "gainsay reanchor: %s was not read: %v\n", files[0], err)
-		return exitBadInput
+		return flags.failed("%s was not read: %v", called(files[0]), err)
 	}
-	now, err := readArticle(files[1])
+	a, err := parseArticle(files[1], s.in)
 	if err != nil {
-		fmt.Fprintf(stderr, "gainsay reanchor: %s was not read: %v\n", files[1], err)
-		return exitBadInput
+		return flags.failed("%s was not read: %v", called(files[1]), err)
 	}
+	layout := article.NewLayout(a)
+	now := anchor.Prepare(layout.Index(), layout.Digest())
 	print := printLine
 	if *asJSON {
 		print = printJSON
 	}
 	if *out != "" {
-		if err := writeUpdated(*out, files[0], files[1], stdout); err != nil {
-			fmt.Fprintf(stderr, "gainsay reanchor: %s was not written: %v\n", *out, err)
-			return exitBadInput
+		if err := writeUpdated(*out, m.dossier, a, s.out); err != nil {
+			return flags.failed("%s was not written: %v", *out, err)
 		}
 		if *out == "-" {
 			print = func(io.Writer, line) error { return nil }
 		}
 	}
-	code := exitOK
-	for _, one := range marked {
-		f := now.Find(one.Anchor, olds[one.Anchor.Text])
+	for _, one := range m.anchors {
+		f := now.Find(one.Anchor, m.olds[one.Anchor.Text])
 		if !f.Certain() {
 			code = exitUndecided
 		}
-		if err := print(stdout, line{ID: one.ID, State: f.State, Start: f.Span.Start, End: f.Span.End, Exact: now.Slice(f.Span), Diff: f.Diff, quote: one.Anchor.Exact}); err != nil {
-			fmt.Fprintln(stderr, "gainsay reanchor: writing:", err)
-			return exitBadInput
+		if err := print(s.out, line{ID: one.ID, State: f.State, Start: f.Span.Start, End: f.Span.End, Exact: now.Slice(f.Span), Diff: f.Diff, quote: one.Anchor.Exact}); err != nil {
+			return flags.failed("writing: %v", err)
 		}
 	}
 	return code
 }
 
-// parseAround parses flags that stand before, between and after other arguments,
-// and returns those.
-func parseAround(flags *flag.FlagSet, args []string) (others []string, err error) {
-	for {
-		if err := flags.Parse(args); err != nil {
-			return nil, err
-		}
-		if args = flags.Args(); len(args) == 0 {
-			return others, nil
-		}
-		others, args = append(others, args[0]), args[1:]
-	}
+// annotations are anchors with their ids, and the texts that they were made in, by digest,
+// where the file has them.
+type annotations struct {
+	anchors []exchange.Selected
+	olds    map[string]*anchor.Prepared
+	dossier *dossier.Dossier // nil where it is none
 }
 
-// readMarked reads anchors with their ids, and the texts that they were made in, by
-// digest, where the file has them.
-func readMarked(from, name string) (marked []exchange.Selected, olds map[string]*anchor.Prepared, err error) {
-	data, err := os.ReadFile(name)
+func readMarked(from, name string, in io.Reader) (annotations, error) {
+	data, err := readFile(name, in)
 	if err != nil {
-		return nil, nil, err
+		return annotations{}, err
 	}
 	switch from {
 	case "dossier":
 		d, err := exchange.DecodeNative(data)
 		if err != nil {
-			return nil, nil, err
+			return annotations{}, err
 		}
+		m := annotations{olds: make(map[string]*anchor.Prepared), dossier: d}
 		for _, c := range d.Claims {
-			marked = append(marked, exchange.Selected{ID: string(c.ID), Anchor: c.Anchor})
+			m.anchors = append(m.anchors, exchange.Selected{ID: string(c.ID), Anchor: c.Anchor})
 		}
-		olds := make(map[string]*anchor.Prepared)
 		for _, a := range d.Texts() {
 			layout := article.NewLayout(a)
-			olds[layout.Digest()] = anchor.Prepare(layout.Index(), layout.Digest())
+			m.olds[layout.Digest()] = anchor.Prepare(layout.Index(), layout.Digest())
 		}
-		return marked, olds, nil
+		return m, nil
 	case "w3c":
-		marked, err := exchange.DecodeSelectors(data)
-		return marked, nil, err
+		anchors, err := exchange.DecodeSelectors(data)
+		return annotations{anchors: anchors}, err
 	}
-	return nil, nil, fmt.Errorf("%q is not a kind of annotations; there are dossier and w3c", from)
-}
-
-func readArticle(name string) (*anchor.Prepared, error) {
-	a, err := parseArticle(name)
-	if err != nil {
-		return nil, err
-	}
-	layout := article.NewLayout(a)
-	return anchor.Prepare(layout.Index(), layout.Digest()), nil
+	return annotations{}, fmt.Errorf("%q is not a kind of annotations; there are dossier and w3c", from)
 }
 
 // parseArticle reads an article as the page does: a web page, Markdown or plain text,
 // in whatever encoding.
-func parseArticle(name string) (article.Article, error) {
-	data, err := os.ReadFile(name)
+func parseArticle(name string, in io.Reader) (article.Article, error) {
+	data, err := readFile(name, in)
 	if err != nil {
 		return article.Article{}, err
 	}
@@ -161,32 +125,18 @@ func parseArticle(name string) (article.Article, error) {
 	return article.Read(name, "", data, legacy.Decode)
 }
 
-// writeUpdated writes the dossier of one file on the text of another: whole, or not
-// at all, so that OUT can be one of the files that were read.
-func writeUpdated(out, dossierName, articleName string, stdout io.Writer) error {
-	data, err := os.ReadFile(dossierName)
+// writeUpdated writes a dossier on another text: whole, or not at all, so that OUT can be
+// one of the files that were read.
+func writeUpdated(out string, d *dossier.Dossier, next article.Article, stdout io.Writer) error {
+	d, err := updated(d, next)
 	if err != nil {
 		return err
 	}
-	d, err := exchange.DecodeNative(data)
+	data, err := exchange.EncodeNative(d)
 	if err != nil {
 		return err
 	}
-	next, err := parseArticle(articleName)
-	if err != nil {
-		return err
-	}
-	if d, err = updated(d, next); err != nil {
-		return err
-	}
-	if data, err = exchange.EncodeNative(d); err != nil {
-		return err
-	}
-	if out == "-" {
-		_, err := stdout.Write(data)
-		return err
-	}
-	return writeWhole(out, data)
+	return write(out, data, stdout)
 }
 
 // updated returns the dossier on another text of its article; as it is where the text
@@ -201,7 +151,7 @@ func updated(d *dossier.Dossier, next article.Article) (*dossier.Dossier, error)
 	}
 	for u.Work() {
 	}
-	return u.Step(dossier.Editor{Now: time.Now, NewID: dossier.NewID}).Apply(d)
+	return u.Step(editor()).Apply(d)
 }
 
 // writeWhole writes a file that is there whole or not at all. A device or a pipe stays

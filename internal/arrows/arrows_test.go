@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	"internal/filter":           {"internal/anchor", "internal/dossier", "internal/text"},
 	"internal/exchange":         {"internal/anchor", "internal/article", "internal/dossier", "internal/openjson", "internal/text"},
 	"internal/exchange/foreign": {"internal/anchor", "internal/article", "internal/desk", "internal/dossier", "internal/exchange", "internal/openjson", "internal/text", "internal/textfragment"},
-	"internal/review":           {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
+	"internal/review":           {"internal/anchor", "internal/article", "internal/dossier", "internal/openjson", "internal/text"},
 	"internal/storage":          {},
 	"internal/bookmarklet":      {},
 	"internal/errand":           {},

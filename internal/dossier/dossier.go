@@ -138,6 +138,7 @@ type Claim struct {
 	Created      time.Time       `json:"created"`
 	Modified     time.Time       `json:"modified"`
 	Creator      string          `json:"creator"`
+	Provenance   Provenance      `json:"provenance,omitzero"`
 
 	Extra openjson.Extra `json:"-"`
 }
@@ -188,6 +189,7 @@ type Opposition struct {
 	Reviews    List[*Review] `json:"reviews,omitempty"`
 	Created    time.Time     `json:"created"`
 	Modified   time.Time     `json:"modified"`
+	Provenance Provenance    `json:"provenance,omitzero"`
 
 	Extra openjson.Extra `json:"-"`
 }

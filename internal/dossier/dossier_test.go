@@ -192,6 +192,29 @@ func TestAStepThatCannotBeDoneChangesNothing(t *testing.T) {
 	refuse("against itself", Op{Verb: AddOpposition, Opposition: &Opposition{ID: other, From: a, To: a}})
 	refuse("no such claim", Op{Verb: AddOpposition, Opposition: &Opposition{ID: other, From: a, To: other}})
 	refuse("not an operation", Op{Verb: "explode"})
+	refuse("no such claim", Op{Verb: ReplaceClaim, Claim: &Claim{ID: other}})
+	refuse("no such claim", Op{Verb: ReplaceClaim})
+	refuse("not a stance", Op{Verb: ReplaceClaim, Claim: &Claim{ID: a, Stance: "shout"}})
+	refuse("join other claims", Op{Verb: ReplaceOpposition, Opposition: &Opposition{ID: s.d.Oppositions[0].ID, From: a, To: other}})
+	refuse("time of its making", Op{Verb: ReplaceOpposition, Opposition: &Opposition{ID: s.d.Oppositions[0].ID, From: a, To: b}})
+	refuse("no such source", Op{Verb: ReplaceSource, Source: &Profile{ID: other}})
+	versions := func(list ...Version) Op {
+		data, err := openjson.Encode(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return Op{Verb: SetDossier, Field: FieldVersions, Value: data}
+	}
+	elsewhere := Version{Article: s.d.Article, Replaced: s.d.Created}
+	elsewhere.Article.ID = string(other)
+	refuse("another article", versions(elsewhere))
+	refuse("missing", versions(Version{Article: s.d.Article}))
+	refuse("older than the one before", versions(Version{Article: s.d.Article, Replaced: s.d.Modified}, Version{Article: s.d.Article, Replaced: s.d.Created}))
+	older := Version{Article: s.d.Article, Replaced: s.d.Created}
+	older.Article.Blocks = older.Article.Blocks[:1]
+	stands := claim
+	stands.Marked = &anchor.Anchor{Text: article.NewLayout(older.Article).Digest()}
+	refuse("would be gone", versions(older), Op{Verb: ReplaceClaim, Claim: &stands}, versions())
 	refuse("operation 1", Op{Verb: SetClaim, Target: a, Field: FieldNote, Value: json.RawMessage(`"x"`)}, Op{Verb: RemoveOpposition, Target: other})
 }
 
@@ -232,6 +255,9 @@ func TestValidateNamesTheFirstFault(t *testing.T) {
 		d.Claims[0].Attribution.Cue.Anchor = &elsewhere
 	})
 	expect("claims[1].stance", "not a stance", func(d *Dossier) { d.Claims[1].Stance = "shout" })
+	expect("claims[1].provenance.settled", "not a way", func(d *Dossier) { d.Claims[1].Provenance.Settled = "somehow" })
+	expect("claims[1].provenance.settled", "missing", func(d *Dossier) { d.Claims[1].Provenance.By = "Ada" })
+	expect("oppositions[0].provenance.taken", "not what can be taken", func(d *Dossier) { d.Oppositions[0].Provenance = Provenance{Settled: Adjudicated, Taken: "c"} })
 	expect("oppositions[0].to", "no claim", func(d *Dossier) { d.Oppositions[0].To = d.ID })
 	expect("oppositions[0]", "against itself", func(d *Dossier) { d.Oppositions[0].To = d.Oppositions[0].From })
 	expect("oppositions[0].kind", "not a kind", func(d *Dossier) { d.Oppositions[0].Kind = "likes" })

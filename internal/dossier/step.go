@@ -44,11 +44,18 @@ const (
 	AddSource        Verb = "add-source"
 	RemoveSource     Verb = "remove-source"
 	SetSource        Verb = "set-source"
+
+	// ReplaceClaim, ReplaceOpposition and ReplaceSource put another record in the place
+	// of the one with its id. They are for edits that come from another dossier, whose
+	// records arrive whole; a person's edit sets a field.
+	ReplaceClaim      Verb = "replace-claim"
+	ReplaceOpposition Verb = "replace-opposition"
+	ReplaceSource     Verb = "replace-source"
 )
 
 // Op is one operation on a dossier. Which members it has depends on Verb: an add
 // has Claim, Opposition, Source, or, with a Target that it is added to, Evidence or
-// Review; a remove has Target, and Item for what belongs to the target; a set has
+// Review; a replace has Claim, Opposition or Source; a remove has Target, and Item for what belongs to the target; a set has
 // Target (none for the dossier itself), Field, Value, and Modified, the target's new
 // time of modification, and for evidence Item and ItemModified, its own; what is done
 // to evidence has Modified, too. A set-source may have Source, the profile that is
@@ -112,11 +119,11 @@ func (s Step) Invert(before *Dossier) (Step, error) {
 func (s Step) Touched() (claims, oppositions []ID) {
 	for _, op := range s.Ops {
 		switch op.Verb {
-		case AddClaim:
+		case AddClaim, ReplaceClaim:
 			claims = append(claims, op.Claim.ID)
 		case RemoveClaim, SetClaim, AddEvidence, RemoveEvidence, SetEvidence:
 			claims = append(claims, op.Target)
-		case AddOpposition:
+		case AddOpposition, ReplaceOpposition:
 			oppositions = append(oppositions, op.Opposition.ID)
 		case RemoveOpposition, SetOpposition:
 			oppositions = append(oppositions, op.Target)
@@ -192,8 +199,11 @@ func (op Op) apply(d *draft) error {
 	case SetOpposition:
 		return setOpposition(&d.Dossier, op)
 	case SetDossier:
-		if op.Field == FieldScales {
+		switch op.Field {
+		case FieldScales:
 			return setScales(&d.Dossier, op)
+		case FieldVersions:
+			return setVersions(&d.Dossier, op)
 		}
 		return op.write(dossierFields.place(&d.Dossier, op.Field))
 	case ReplaceArticle:
@@ -206,6 +216,8 @@ func (op Op) apply(d *draft) error {
 		return op.applyReview(d)
 	case AddSource, RemoveSource, SetSource:
 		return op.applySource(&d.Dossier)
+	case ReplaceClaim, ReplaceOpposition, ReplaceSource:
+		return op.applyReplace(d)
 	}
 	return fmt.Errorf("%q is not an operation", op.Verb)
 }
@@ -261,6 +273,8 @@ func (op Op) invert(d *draft) (Op, error) {
 		return op.invertReview(&d.Dossier)
 	case AddSource, RemoveSource, SetSource:
 		return op.invertSource(&d.Dossier)
+	case ReplaceClaim, ReplaceOpposition, ReplaceSource:
+		return op.invertReplace(&d.Dossier)
 	}
 	return Op{}, fmt.Errorf("%q is not an operation", op.Verb)
 }
@@ -285,7 +299,7 @@ func removeClaim(d *Dossier, id ID) error {
 	if len(d.OppositionsOf(id)) > 0 {
 		return errors.New("the claim still has oppositions")
 	}
-	d.Claims = slices.Delete(slices.Clone(d.Claims), at, at+1)
+	d.Claims = without(d.Claims, at)
 	return nil
 }
 
@@ -432,6 +446,10 @@ const (
 	FieldURL       = "url"
 	FieldLanguage  = "language"
 	FieldScales    = "scales"
+	FieldVersions  = "versions"
+	FieldExtra     = "extra"
+
+	FieldArticleExtra = "article.extra"
 
 	FieldLemma         = "lemma"
 	FieldThrough       = "through"
@@ -503,4 +521,8 @@ var dossierFields = fields[Dossier]{
 	FieldURL:       func(d *Dossier) any { return &d.Article.URL },
 	FieldLanguage:  func(d *Dossier) any { return &d.Article.Language },
 	FieldScales:    func(d *Dossier) any { return &d.Scales },
+	FieldVersions:  func(d *Dossier) any { return &d.Versions },
+	FieldExtra:     func(d *Dossier) any { return &d.Extra },
+
+	FieldArticleExtra: func(d *Dossier) any { return &d.Article.Extra },
 }

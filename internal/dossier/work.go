@@ -94,6 +94,7 @@ func (c *Claim) check() error {
 		member{"status", checkOneOf(c.Status, Statuses(), "a status of a claim")},
 		member{"contact.when", checkDate(c.Contact.When)},
 		member{"evidence", checkEach(c.Evidence)},
+		member{"provenance", c.Provenance.check()},
 		member{"reviews", checkEach(c.Reviews)},
 	)
 }
@@ -105,6 +106,7 @@ func (o *Opposition) check() error {
 		member{"origin", checkOneOf(o.Origin, []Origin{Human, Suggested}, "an origin")},
 		member{"status", checkOneOf(o.Status, []Status{Open, Resolved}, "a status of an opposition")},
 		member{"resolution", o.Resolution.check()},
+		member{"provenance", o.Provenance.check()},
 		member{"reviews", checkEach(o.Reviews)},
 	)
 }

@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"gainsay/internal/article"
 	"gainsay/internal/openjson"
 )
 
@@ -24,8 +25,12 @@ var (
 func randomWork(t *rapid.T, e Editor, d *Dossier) (Step, bool) {
 	made := func(step Step, err error) (Step, bool) { return step, err == nil }
 	edit := rapid.SampledFrom([]string{"field", "cue", "statement", "add evidence", "remove evidence", "set evidence", "verdict", "explain", "clear verdict",
-		"scales", "resolve", "topic", "review", "rename", "source", "forget source", "several"}).Draw(t, "work")
+		"scales", "resolve", "topic", "review", "rename", "source", "forget source", "several", "replace", "versions"}).Draw(t, "work")
 	switch edit {
+	case "replace":
+		return e.step(e.now(), "merge", replacements(t, e, d)...), true
+	case "versions":
+		return made(e.edits(SetDossier, "", "merge", fromElsewhere(t, d)))
 	case "scales":
 		return made(e.SetScales(rapid.SampledFrom([]List[*Scale]{nil, append(slices.Clone(d.Scales), e.NewScale("Own", []string{"Good", "Bad", "bad"}))}).Draw(t, "scales")))
 	case "rename":
@@ -132,6 +137,41 @@ func randomWork(t *rapid.T, e Editor, d *Dossier) (Step, bool) {
 			return made(e.RemoveAll(d, ids))
 		}
 	}
+}
+
+// replacements draws other records in the place of those that the dossier has.
+func replacements(t *rapid.T, e Editor, d *Dossier) (ops []Op) {
+	provenance := Provenance{Settled: Adjudicated, Taken: TakenB, By: "Ada", At: e.now(), From: []string{"Ben", "Cem"}}
+	if len(d.Claims) > 0 {
+		c := *rapid.SampledFrom(d.Claims).Draw(t, "claim")
+		c.Standing, c.Note, c.Provenance = rapid.SampledFrom(d.Claims).Draw(t, "other").Standing, rapid.String().Draw(t, "note"), provenance
+		c.Extra = openjson.Extra{"x": json.RawMessage("1")}
+		ops = append(ops, Op{Verb: ReplaceClaim, Claim: &c})
+	}
+	if len(d.Oppositions) > 0 {
+		o := *rapid.SampledFrom(d.Oppositions).Draw(t, "opposition")
+		o.From, o.To, o.Origin, o.Provenance = o.To, o.From, Suggested, Provenance{Settled: Unanimous}
+		ops = append(ops, Op{Verb: ReplaceOpposition, Opposition: &o})
+	}
+	if len(d.Profiles) > 0 {
+		p := *rapid.SampledFrom(d.Profiles).Draw(t, "profile")
+		p.Role, p.Extra = rapid.String().Draw(t, "role"), nil
+		ops = append(ops, Op{Verb: ReplaceSource, Source: &p})
+	}
+	return ops
+}
+
+// fromElsewhere draws a field of the dossier that comes from another one.
+func fromElsewhere(t *rapid.T, d *Dossier) edit {
+	switch rapid.IntRange(0, 2).Draw(t, "field") {
+	case 0:
+		return edit{FieldExtra, rapid.SampledFrom([]openjson.Extra{nil, {"x-a": json.RawMessage(`{"b":[1,"<"]}`)}}).Draw(t, "extra")}
+	case 1:
+		return edit{FieldArticleExtra, rapid.SampledFrom([]openjson.Extra{nil, {"x-a": json.RawMessage(`1`)}}).Draw(t, "extra")}
+	}
+	older := Version{Article: d.Article, Replaced: d.Created}
+	older.Article.Blocks = append(slices.Clone(d.Article.Blocks), article.Block{Kind: article.KindParagraph, Text: "It was withdrawn."})
+	return edit{FieldVersions, append([]Version{older}, d.Versions...)}
 }
 
 func randomField(t *rapid.T, e Editor, c *Claim) (Step, error) {

@@ -63,7 +63,14 @@ func (w work) claim(c *dossier.Claim, d *dossier.Dossier) {
 			By: "Ada", At: moments.Draw(w.t, "at"), Extra: extras.Draw(w.t, "verdict extra"),
 		}
 	}
-	c.Reviews = w.reviews()
+	c.Reviews, c.Provenance = w.reviews(), w.provenance()
+}
+
+func (w work) provenance() dossier.Provenance {
+	return rapid.SampledFrom([]dossier.Provenance{
+		{}, {Settled: dossier.Unanimous, From: []string{"Ada", "Ben"}},
+		{Settled: dossier.Adjudicated, Taken: dossier.TakenB, By: "Cem", At: moments.Draw(w.t, "at"), Extra: extras.Draw(w.t, "provenance")},
+	}).Draw(w.t, "provenance")
 }
 
 func (w work) reviews() (list dossier.List[*dossier.Review]) {
@@ -85,5 +92,5 @@ func (w work) opposition(o *dossier.Opposition) {
 			By: "Ada", At: moments.Draw(w.t, "at"), Extra: extras.Draw(w.t, "resolution"),
 		}
 	}
-	o.Reviews = w.reviews()
+	o.Reviews, o.Provenance = w.reviews(), w.provenance()
 }

@@ -47,6 +47,7 @@ const (
 	OppositionNotes  Aspect = "notes on oppositions"
 	Suggestions      Aspect = "which oppositions were suggested"
 	Resolutions      Aspect = "resolutions of oppositions"
+	Provenances      Aspect = "how what two dossiers had was settled"
 	Profiles         Aspect = "details of sources"
 	Scales           Aspect = "rating scales of its own"
 	Name             Aspect = "name of the dossier"
@@ -201,6 +202,17 @@ var removals = []removal{
 		o.Resolution = dossier.Resolution{}
 		return held
 	}},
+	{aspect: Provenances,
+		claim: func(c *dossier.Claim) bool {
+			held := c.Provenance.Given()
+			c.Provenance = dossier.Provenance{}
+			return held
+		},
+		opposition: func(o *dossier.Opposition) bool {
+			held := o.Provenance.Given()
+			o.Provenance = dossier.Provenance{}
+			return held
+		}},
 	{aspect: Profiles, dossier: func(d *dossier.Dossier) bool { return drop(&d.Profiles) }},
 	{aspect: Scales, dossier: func(d *dossier.Dossier) bool { return drop(&d.Scales) }},
 	{aspect: Name, dossier: func(d *dossier.Dossier) bool { return clear(&d.Name) }},

@@ -235,6 +235,7 @@ func (b *builder) others(insisted, denied *dossier.Claim) {
 
 	o := b.against(dossier.Denies, denied, insisted)
 	o.Topic, o.Note, o.Status = "Permission", "Both were asked; see the log.", dossier.Resolved
+	o.Provenance = dossier.Provenance{Settled: dossier.Adjudicated, Taken: dossier.TakenB, By: "Cem", At: b.time(), From: []string{"Ada", "Ben"}}
 	o.Resolution = dossier.Resolution{Outcome: dossier.FromStands, Explanation: "The log shows it.", By: "Ben", At: b.time()}
 	o.Reviews = dossier.List[*dossier.Review]{b.review("Cleo", dossier.Comment, "Agreed.")}
 	o.Extra = openjson.Extra{"x-weight": json.RawMessage(`2`)}
