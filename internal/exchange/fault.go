@@ -75,11 +75,11 @@ func ReadJSON(data []byte) (json.RawMessage, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, Refuse(CutOff, "the file is empty")
 	}
-	var whole json.RawMessage
-	if err := json.Unmarshal(data, &whole); err != nil {
-		return nil, syntaxFault(data, err)
+	if json.Valid(data) {
+		return bytes.TrimSpace(data), nil
 	}
-	return whole, nil
+	var whole json.RawMessage
+	return nil, syntaxFault(data, json.Unmarshal(data, &whole))
 }
 
 // syntaxFault is the fault of data that encoding/json cannot read.

@@ -41,46 +41,34 @@ func DecodeSelectors(data []byte) ([]Selected, error) {
 	return found, nil
 }
 
-// AnnotationsIn finds the annotations in a JSON document, with where each stands in it:
+// AnnotationsIn finds the annotations in a JSON document, as ReadJSON returns it, with where each stands in it:
 // an annotation by itself, an array, the items of a page or of the first page of a
 // collection, the rows of an answer of Hypothesis, or the annotations of its export. Its
 // error is a *Fault.
 func AnnotationsIn(whole json.RawMessage) (list []json.RawMessage, path func(int) string, err error) {
-	if list, err := openjson.List[json.RawMessage](whole); err == nil {
+	if len(whole) > 0 && whole[0] == '[' {
+		list, err := openjson.List[json.RawMessage](whole)
+		if err != nil {
+			return nil, nil, RefuseAt(err)
+		}
 		return list, func(i int) string { return fmt.Sprintf("[%d]", i) }, nil
 	}
-	var holder struct {
-		Items       json.RawMessage `json:"items"`
-		First       json.RawMessage `json:"first"`
-		Rows        json.RawMessage `json:"rows"`
-		Annotations json.RawMessage `json:"annotations"`
-		Target      json.RawMessage `json:"target"`
-	}
-	none := Refuse(NotOurs, "it holds no annotation")
-	if err := json.Unmarshal(whole, &holder); err != nil {
-		return nil, nil, none
-	}
+	holder, _ := openjson.Peek(whole)
 	prefix := ""
-	if holder.Items == nil && len(holder.First) > 0 && holder.First[0] == '{' {
-		prefix = "first."
-		if err := json.Unmarshal(holder.First, &holder); err != nil {
-			return nil, nil, RefuseAt(openjson.At("first", err))
-		}
+	if first, embedded := openjson.Peek(holder["first"]); holder["items"] == nil && embedded {
+		holder, prefix = first, "first."
 	}
-	for _, of := range []struct {
-		name string
-		list json.RawMessage
-	}{{"items", holder.Items}, {"rows", holder.Rows}, {"annotations", holder.Annotations}} {
-		if of.list != nil {
-			list, err := openjson.List[json.RawMessage](of.list)
+	for _, name := range []string{"items", "rows", "annotations"} {
+		if holder[name] != nil {
+			list, err := openjson.List[json.RawMessage](holder[name])
 			if err != nil {
-				return nil, nil, RefuseAt(openjson.At(prefix+of.name, err))
+				return nil, nil, RefuseAt(openjson.At(prefix+name, err))
 			}
-			return list, func(i int) string { return fmt.Sprintf("%s%s[%d]", prefix, of.name, i) }, nil
+			return list, func(i int) string { return fmt.Sprintf("%s%s[%d]", prefix, name, i) }, nil
 		}
 	}
-	if holder.Target == nil {
-		return nil, nil, none
+	if holder["target"] == nil {
+		return nil, nil, Refuse(NotOurs, "it holds no annotation")
 	}
 	return []json.RawMessage{whole}, func(int) string { return "annotation" }, nil
 }

@@ -19,34 +19,43 @@ type member struct {
 // plainly an object: encoding/json then says why. A value that is not JSON, as in
 // {"a":1 2}, passes here and fails when it is decoded.
 func members(data []byte) (list []member, ok bool) {
-	p := splitter{data: data}
-	if !p.take('{') {
+	ok = walk(data, func(m member) { list = append(list, m) })
+	if !ok {
 		return nil, false
 	}
+	return list, true
+}
+
+// walk gives each member of an object to a function, as members lists them.
+func walk(data []byte, visit func(member)) (ok bool) {
+	p := splitter{data: data}
+	if !p.take('{') {
+		return false
+	}
 	if p.take('}') {
-		return nil, p.atEnd()
+		return p.atEnd()
 	}
 	for {
 		p.space()
 		from := p.at
 		if !p.string() {
-			return nil, false
+			return false
 		}
 		key := p.data[from:p.at]
 		name, ok := unquote(key)
 		if !ok || !p.take(':') {
-			return nil, false
+			return false
 		}
 		value := p.value()
 		if value == nil {
-			return nil, false
+			return false
 		}
-		list = append(list, member{name, key, value})
+		visit(member{name, key, value})
 		if p.take('}') {
-			return list, p.atEnd()
+			return p.atEnd()
 		}
 		if !p.take(',') {
-			return nil, false
+			return false
 		}
 	}
 }
@@ -67,38 +76,42 @@ func Peek(data []byte) (object map[string]json.RawMessage, ok bool) {
 // paths: "a" is a member of the object, "a.b" one of the object that it holds. What is no
 // object is appended as it is.
 func AppendWithout(out, object []byte, paths ...string) []byte {
-	list, ok := members(object)
-	if !ok {
-		return append(out, object...)
-	}
+	whole := len(out)
 	out = append(out, '{')
-	some := false
-	for _, m := range list {
-		var inner []string
-		left := false
-		for _, path := range paths {
-			if rest, is := strings.CutPrefix(path, m.name); is {
-				left = left || rest == ""
-				if deeper, is := strings.CutPrefix(rest, "."); is {
-					inner = append(inner, deeper)
-				}
-			}
-		}
+	first := len(out)
+	ok := walk(object, func(m member) {
+		inner, left := below(paths, m.name)
 		if left {
-			continue
+			return
 		}
-		if some {
+		if len(out) > first {
 			out = append(out, ',')
 		}
-		some = true
 		out = append(append(out, m.key...), ':')
 		if inner == nil {
 			out = append(out, m.value...)
 		} else {
 			out = AppendWithout(out, m.value, inner...)
 		}
+	})
+	if !ok {
+		return append(out[:whole], object...)
 	}
 	return append(out, '}')
+}
+
+// below returns the paths inside a member, and whether it is itself at the end of one.
+func below(paths []string, name string) (inner []string, itself bool) {
+	for _, path := range paths {
+		rest, is := strings.CutPrefix(path, name)
+		switch {
+		case is && rest == "":
+			return nil, true
+		case is && rest[0] == '.':
+			inner = append(inner, rest[1:])
+		}
+	}
+	return inner, false
 }
 
 // elements divides an array as members divides an object.

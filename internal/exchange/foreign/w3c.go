@@ -95,11 +95,12 @@ type annotation struct {
 	Body       []textualBody `json:"body,omitempty"`
 	Target     any           `json:"target"`
 
-	term string          // the one of ours that follows
-	rest json.RawMessage // what it holds
+	term   string          // the one of ours that follows
+	native json.RawMessage // what it holds, and
+	said   []string        // what of that is said above
 }
 
-// append writes the annotation. What stands under our own term is JSON already.
+// append writes the annotation.
 func (a annotation) append(out []byte) ([]byte, error) {
 	data, err := openjson.Encode(a)
 	if err != nil {
@@ -107,7 +108,7 @@ func (a annotation) append(out []byte) ([]byte, error) {
 	}
 	out = append(out, data[:len(data)-1]...)
 	out = append(append(append(out, `,"`...), a.term...), `":`...)
-	return append(append(out, a.rest...), '}'), nil
+	return append(openjson.AppendWithout(out, a.native, a.said...), '}'), nil
 }
 
 type textualBody struct {
@@ -274,13 +275,13 @@ func (w *w3cWriter) page(out []byte) ([]byte, error) {
 }
 
 func (w *w3cWriter) claim(c *dossier.Claim) (annotation, error) {
-	rest, err := claimRest(c)
+	native, err := c.MarshalJSON()
 	if err != nil {
 		return annotation{}, err
 	}
 	a := annotation{
 		ID: string(c.ID), Type: "Annotation", Motivation: assessing, Created: c.Created.UTC(), Modified: c.Modified.UTC(),
-		Target: w.target(c), term: "gainsay:claim", rest: rest,
+		Target: w.target(c), term: "gainsay:claim", native: native, said: saidOf(c),
 	}
 	if c.Creator != "" {
 		a.Creator = &agent{"Person", c.Creator}
@@ -319,13 +320,13 @@ func (w *w3cWriter) target(c *dossier.Claim) specificResource {
 }
 
 func (w *w3cWriter) opposition(o *dossier.Opposition) (annotation, error) {
-	rest, err := oppositionRest(o)
+	native, err := o.MarshalJSON()
 	if err != nil {
 		return annotation{}, err
 	}
 	a := annotation{
 		ID: string(o.ID), Type: "Annotation", Motivation: linking, Created: o.Created.UTC(), Modified: o.Modified.UTC(),
-		Target: []string{string(o.From), string(o.To)}, term: "gainsay:opposition", rest: rest,
+		Target: []string{string(o.From), string(o.To)}, term: "gainsay:opposition", native: native, said: oppositionMembers,
 	}
 	a.Body = bodies(bodies(a.Body, tagging, string(o.Kind)), commenting, o.Note)
 	return a, nil
@@ -350,8 +351,8 @@ func dossierRest(d *dossier.Dossier) (json.RawMessage, error) {
 	return openjson.AppendWithout(nil, native, dossierMembers...), err
 }
 
-// claimRest is the native form of a claim without what stands elsewhere.
-func claimRest(c *dossier.Claim) (json.RawMessage, error) {
+// saidOf names the members of a claim that stand elsewhere.
+func saidOf(c *dossier.Claim) []string {
 	names := claimMembers
 	if slices.Contains(c.Tags, "") { // which no body says
 		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "tags" })
@@ -359,12 +360,5 @@ func claimRest(c *dossier.Claim) (json.RawMessage, error) {
 	if isRange(c.Anchor.Extra[rangeMember]) {
 		names = append(slices.Clone(names), "anchor."+rangeMember)
 	}
-	native, err := c.MarshalJSON()
-	return openjson.AppendWithout(nil, native, names...), err
-}
-
-// oppositionRest is the native form of an opposition without what stands elsewhere.
-func oppositionRest(o *dossier.Opposition) (json.RawMessage, error) {
-	native, err := o.MarshalJSON()
-	return openjson.AppendWithout(nil, native, oppositionMembers...), err
+	return names
 }

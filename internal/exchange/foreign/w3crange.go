@@ -72,6 +72,9 @@ func compacted(raw json.RawMessage) (json.RawMessage, bool) {
 // isRange reports whether a member is exactly what rangeSelector makes, so that it can
 // stand among the selectors of an annotation.
 func isRange(raw json.RawMessage) bool {
+	if len(raw) == 0 {
+		return false
+	}
 	var f rangeForm
 	if len(raw) == 0 || json.Unmarshal(raw, &f) != nil || f.Type != "RangeSelector" {
 		return false

@@ -93,9 +93,13 @@ func worksheet(t table) []byte {
 	for i, name := range t.head {
 		head[i] = name
 	}
-	writeRow(&out, 1, head, headStyle)
+	columns := make([]string, len(t.head))
+	for i := range columns {
+		columns[i] = columnName(i)
+	}
+	writeRow(&out, columns, 1, head, headStyle)
 	for i, row := range t.rows {
-		writeRow(&out, i+2, row, textStyle)
+		writeRow(&out, columns, i+2, row, textStyle)
 	}
 	fmt.Fprintf(&out, `</sheetData><autoFilter ref="A1:%s%d"/></worksheet>`, columnName(len(t.head)-1), len(t.rows)+1)
 	return out.Bytes()
@@ -112,36 +116,56 @@ func width(name string) int {
 	return 18
 }
 
-func writeRow(out *bytes.Buffer, number int, row []any, style int) {
-	fmt.Fprintf(out, `<row r="%d">`, number)
+func writeRow(out *bytes.Buffer, columns []string, number int, row []any, style int) {
+	n := strconv.Itoa(number)
+	out.WriteString(`<row r="` + n + `">`)
 	for i, cell := range row {
-		at := columnName(i) + strconv.Itoa(number)
+		at := cellPlace{columns[i], n}
 		switch cell := cell.(type) {
 		case int:
-			fmt.Fprintf(out, `<c r="%s"><v>%d</v></c>`, at, cell)
+			at.number(out, plainStyle, strconv.Itoa(cell))
 		case text.CodePoint:
-			fmt.Fprintf(out, `<c r="%s"><v>%d</v></c>`, at, cell)
+			at.number(out, plainStyle, strconv.Itoa(int(cell)))
 		case time.Time:
 			if days, ok := serial(cell); ok {
-				fmt.Fprintf(out, `<c r="%s" s="%d"><v>%s</v></c>`, at, timeStyle, days)
+				at.number(out, timeStyle, days)
 			} else {
-				writeString(out, at, moment(cell), style)
+				at.string(out, style, moment(cell))
 			}
 		case string:
-			writeString(out, at, cell, style)
+			at.string(out, style, cell)
 		}
 	}
 	out.WriteString(`</row>`)
 }
 
-func writeString(out *bytes.Buffer, at, s string, style int) {
+// cellPlace is where a cell stands.
+type cellPlace struct{ column, row string }
+
+// begin writes the tag of a cell up to what only some have.
+func (p cellPlace) begin(out *bytes.Buffer, style int) {
+	for _, piece := range []string{`<c r="`, p.column, p.row, `" s="`} {
+		out.WriteString(piece)
+	}
+	out.WriteByte(byte('0' + style))
+}
+
+func (p cellPlace) number(out *bytes.Buffer, style int, digits string) {
+	p.begin(out, style)
+	out.WriteString(`"><v>`)
+	out.WriteString(digits)
+	out.WriteString(`</v></c>`)
+}
+
+func (p cellPlace) string(out *bytes.Buffer, style int, s string) {
 	if s == "" {
 		return
 	}
 	if neutral(s) != s {
 		style = quotedStyle
 	}
-	fmt.Fprintf(out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">`, at, style)
+	p.begin(out, style)
+	out.WriteString(`" t="inlineStr"><is><t xml:space="preserve">`)
 	writeXML(out, shortened(s))
 	out.WriteString(`</t></is></c>`)
 }
