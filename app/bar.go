@@ -35,6 +35,7 @@ func (b *Bar) Render() goapp.UI {
 			goapp.Button().ID("library").Type("button").Text("Library").OnClick(b.library),
 			goapp.Button().ID("open-article").Type("button").Text("Open article").OnClick(b.open),
 			goapp.Button().ID("import").Type("button").Text("Import").OnClick(b.importFile),
+			goapp.Button().ID("formats").Type("button").Class("narrow").Text("Other formats").Disabled(!b.Open).OnClick(b.exportMore),
 			goapp.Button().ID("how").Type("button").Text("How it works").OnClick(b.how),
 			goapp.Button().ID("shortcuts").Type("button").Title("Keyboard shortcuts (?)").Aria("label", "Keyboard shortcuts").
 				Body(goapp.Span().Class("narrow").Text("Keyboard shortcuts"), goapp.Kbd().Text("?")).OnClick(b.shortcuts),

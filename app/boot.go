@@ -541,8 +541,24 @@ func (p *Page) importDossier(turn int64, name string, d *dossier.Dossier, then f
 		p.closeField()
 	}
 	p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
-		p.importBeside(turn, name, d, kept{state, found || err != nil, err}, then)
+		came := arrival{turn: turn, name: name, dossier: d, here: kept{state, found || err != nil, err}, then: then}
+		p.sameArticle(came, func(about storage.About, same bool) {
+			if same {
+				p.offerMerge(came, about)
+				return
+			}
+			p.importBeside(came)
+		})
 	})
+}
+
+// arrival is a dossier that came in.
+type arrival struct {
+	turn    int64
+	name    string // of its file
+	dossier *dossier.Dossier
+	here    kept
+	then    func() // what is left to do once it is open
 }
 
 // kept is what is kept under the id of a dossier that is imported.
@@ -554,7 +570,8 @@ type kept struct {
 
 // importBeside opens an imported dossier: the one that is kept, where that is the same,
 // else the imported one, under an id of its own where another is kept.
-func (p *Page) importBeside(turn int64, name string, d *dossier.Dossier, here kept, then func()) {
+func (p *Page) importBeside(came arrival) {
+	turn, name, d, here := came.turn, came.name, came.dossier, came.here
 	words := desk.Count(len(d.Claims), "claim") + " and " + desk.Count(len(d.Oppositions), "opposition")
 	type outcome struct {
 		same  *desk.Desk // on the one that is kept
@@ -588,7 +605,7 @@ func (p *Page) importBeside(turn int64, name string, d *dossier.Dossier, here ke
 			p.begin(o.other, "")
 			p.say("Imported " + d.Title() + ", with " + words + ".")
 		}
-		then()
+		came.then()
 	})
 }
 

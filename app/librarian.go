@@ -36,6 +36,7 @@ func (p *Page) closeDialog() {
 func (p *Page) dialogClosed(id string) {
 	if p.dialog == id {
 		p.leaveNewer(id)
+		p.leaveMerge(id)
 		p.dialog, p.refusal, p.pasted, p.renaming = "", "", "", ""
 		p.updating, p.binding, p.named = nil, "", nil
 	}

@@ -56,6 +56,7 @@ type Page struct {
 	worker         *browser.Worker
 	exporting      exporting
 	taken          taken
+	merging        *merging
 	trouble        string // why there is no desk
 	updating       *updating
 	newer          *newer // an article that waits for the person to say what it is
@@ -120,6 +121,7 @@ const (
 	dialogScale     = "dialog-scale"
 	dialogExport    = "dialog-export"
 	dialogTaken     = "dialog-taken"
+	dialogMerge     = "dialog-merge"
 	dialogHow       = "dialog-how"
 )
 
@@ -210,6 +212,7 @@ func (p *Page) Render() goapp.UI {
 		&NameDialog{Page: p, Refusal: p.refusal},
 		p.scaleDialog(),
 		p.exportDialog(),
+		p.mergeDialog(),
 		&TakenDialog{Page: p, File: p.taken.file, Format: p.taken.format, Left: p.taken.left},
 		&HowDialog{Page: p},
 		grips(),

@@ -434,6 +434,22 @@ func (k *Desk) Rename(name string) Outcome {
 	return Outcome{Said: "Renamed to " + k.Dossier().Title() + ".", Done: true}
 }
 
+// Do does a step that was made elsewhere for the dossier as it was, and says what
+// that came to.
+func (k *Desk) Do(step dossier.Step, was *dossier.Dossier, said string) Outcome {
+	if k.readOnly {
+		return refused(saidReadOnly)
+	}
+	k.CloseField()
+	if k.Dossier() != was {
+		return refused("Nothing was changed: the dossier was edited meanwhile. Try again.")
+	}
+	if err := k.do(step); err != nil {
+		return refused("Nothing was changed: %v.", err)
+	}
+	return Outcome{Said: said, Done: true}
+}
+
 // Undo takes back the last step.
 func (k *Desk) Undo() Outcome {
 	return k.travel(k.history.Undo, "Undone: ", "There is nothing to undo.")

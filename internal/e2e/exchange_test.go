@@ -32,6 +32,8 @@ func TestAReviewerImportsWhatWasExported(t *testing.T) {
 	p.highlights("this reporter")
 	p.saved()
 	p.chooseFile("#import-file", name, data)
+	p.wait("it is asked what becomes of it", `document.querySelector('#merge-summary')?.textContent === 'There is nothing new in it.'`)
+	p.click("#keep-both")
 	p.hears("Imported as a copy")
 	p.wait("the copy has two claims", `document.querySelectorAll('.card').length === 2`)
 	p.press("Library")

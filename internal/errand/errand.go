@@ -7,6 +7,8 @@
 // parts than that goes as JSON in the bytes.
 package errand
 
+import "encoding/json"
+
 // The names of the words in which an errand is asked and answered.
 const (
 	Name      = "errand"
@@ -46,7 +48,33 @@ const (
 	Take = "take"
 
 	Left = "left"
+
+	// Merge says what taking the dossier in the data into Dossier comes to: the answer's
+	// bytes are a Merged as JSON. Choices are what was chosen in conflicts, a JSON object
+	// of "a" or "b" by their keys. Where Mode is ModeReplace, Dossier becomes what the
+	// data hold instead, in one step as well.
+	Merge       = "merge"
+	Mode        = "mode"
+	ModeReplace = "replace"
 )
+
+// Merged is what a merge comes to.
+type Merged struct {
+	Step      json.RawMessage `json:"step"` // a dossier.Step; one without operations changes nothing
+	Changes   []string        `json:"changes,omitempty"`
+	Conflicts []Conflict      `json:"conflicts,omitempty"`
+	Left      []Remnant       `json:"left,omitempty"`
+}
+
+// Conflict is what two dossiers say differently, each changed by somebody.
+type Conflict struct {
+	Key    string `json:"key"`
+	Name   string `json:"name"`  // of what it is about
+	Label  string `json:"label"` // of the field
+	A      string `json:"a"`     // in words; "" where nothing is said
+	B      string `json:"b"`
+	Chosen string `json:"chosen,omitempty"` // "a", "b", or "" for neither
+}
 
 // Offer is one form in which a dossier can be written.
 type Offer struct {

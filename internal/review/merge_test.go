@@ -18,10 +18,16 @@ import (
 // merged merges and holds the outcome to what every merge promises.
 func merged(t rapid.TB, a, b *dossier.Dossier, o Options) *Merged {
 	t.Helper()
+	return made(t, Merge, a, b, o)
+}
+
+// made is merged for whatever makes one dossier of two.
+func made(t rapid.TB, merge func(a, b *dossier.Dossier, o Options) (*Merged, error), a, b *dossier.Dossier, o Options) *Merged {
+	t.Helper()
 	if o.Editor.Now == nil {
 		o.Editor = (&clock{ticks: 5000}).editor("Merger", 99)
 	}
-	m, err := Merge(a, b, o)
+	m, err := merge(a, b, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,6 +162,30 @@ func TestMergingADossierIntoItselfChangesNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestReplacingTakesTheOtherAsItIs(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		_, a, b := twoSides(rt, t)
+		m := made(rt, Replace, a.d, b.d, Options{})
+		if got, want := content(named(m.Dossier, b.d)), content(b.d); got != want {
+			rt.Fatalf("it has\n%s\nnot\n%s", got, want)
+		}
+		if m.Dossier.ID != a.d.ID || !m.Dossier.Created.Equal(a.d.Created) {
+			rt.Fatal("it is another dossier")
+		}
+		if again := made(rt, Replace, m.Dossier, b.d, Options{}); len(again.Changes) > 0 {
+			rt.Fatalf("the second time it does %v", again.Changes)
+		}
+	})
+}
+
+// named is a dossier with the name and the details of the article of another, which
+// Replace leaves as they were.
+func named(d, other *dossier.Dossier) *dossier.Dossier {
+	copied := *d
+	copied.Name, copied.Article.Metadata = other.Name, other.Article.Metadata
+	return &copied
 }
 
 func TestMergingAgainChangesNothing(t *testing.T) {
@@ -506,4 +536,67 @@ func TestABaseThatIsNoneIsRefused(t *testing.T) {
 	if _, err := Merge(start.d, other.d, Options{Editor: start.e, Base: start.d}); !errors.Is(err, ErrNotBase) {
 		t.Errorf("got %v", err)
 	}
+}
+
+// onOtherText draws an update of the article in one person's hands.
+func (d *desk) onOtherText(t *rapid.T) {
+	edits := rapid.SliceOfN(rapid.SampledFrom([][2]string{
+		{"Japan denied", "Japan never denied"}, {"Row over a visit", "A row over a visit"}, {"It was so. It was so.", "It was so."},
+		{"The spokesman said so twice.", ""}, {"Beijing insisted", "Beijing, however, insisted"}, {"Seoul warned", "Late. Seoul warned"},
+	}), 0, 3).Draw(t, "text")
+	next := d.d.Article
+	next.Blocks = slices.Clone(next.Blocks)
+	for i := range next.Blocks {
+		for _, e := range edits {
+			next.Blocks[i].Text = strings.Replace(next.Blocks[i].Text, e[0], e[1], 1)
+		}
+	}
+	u, err := dossier.NewUpdate(d.d, next)
+	if err != nil {
+		return // it is the same text
+	}
+	for u.Work() {
+	}
+	d.do(u.Step(d.e), nil)
+}
+
+func TestMergingAcrossVersionsOfTheText(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		c := &clock{}
+		start := newDesk(t, c, "Ada", 1, sample())
+		for range 4 {
+			start.mark(rapid.SampledFrom(someSpans).Draw(rt, "words"))
+		}
+		a, b := start.fork(c, "Ada", 2), start.fork(c, "Ben", 3)
+		for _, d := range []*desk{a, b, a} {
+			d.onOtherText(rt)
+			for _, claim := range d.d.Claims {
+				if rapid.Bool().Draw(rt, "edit") {
+					d.set(claim.ID, dossier.FieldNote, rapid.SampledFrom(someValues).Draw(rt, "note"))
+				}
+			}
+		}
+		for _, base := range []*dossier.Dossier{nil, start.d} {
+			o := Options{Base: base, Prefer: PreferA}
+			once := merged(rt, a.d, b.d, o)
+			if len(once.Dossier.Claims) != len(start.d.Claims) {
+				rt.Fatalf("of %d claims there are %d", len(start.d.Claims), len(once.Dossier.Claims))
+			}
+			if again := merged(rt, once.Dossier, b.d, o); len(again.Step.Ops) > 0 {
+				rt.Fatalf("the second time it does %v, %v", again.Step.Ops, again.Changes)
+			}
+			texts := digests(once.Dossier)
+			for _, d := range []*dossier.Dossier{a.d, b.d} {
+				for text := range digests(d) {
+					if !texts[text] {
+						rt.Fatal("a text is gone")
+					}
+				}
+			}
+		}
+		compared(rt, a.d, b.d)
+		if _, err := Changes(a.d, b.d, nil); err != nil {
+			rt.Fatal(err)
+		}
+	})
 }

@@ -38,6 +38,7 @@ func (w Workshop) Do(asked map[string]string, data []byte) (map[string]string, [
 		errand.List:  w.list,
 		errand.Write: w.write,
 		errand.Take:  w.take,
+		errand.Merge: w.merge,
 	}[asked[errand.Name]]
 	if doing == nil {
 		return nil, nil, fmt.Errorf("there is no errand %q", asked[errand.Name])
