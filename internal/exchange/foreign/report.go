@@ -19,7 +19,7 @@ import (
 var reportCarries = []Aspect{
 	Details, Structure, Versions, Placing, Sources, Cues, Lemmas, Reporters, Quotations, SaidWhen, Stances, StanceOrigins,
 	Statements, StatementAuthors, Types, Statuses, Evidence, Contacts, Verdicts, ReviewLog, Notes, Tags, Creators, Times,
-	Topics, OppositionNotes, Oppositions, Suggestions, Resolutions, Profiles, Scales, Name,
+	Topics, OppositionNotes, Oppositions, Suggestions, Resolutions, Provenances, Profiles, Scales, Name,
 }
 
 // report puts the parts of a report together. It is for people, on a screen or on
@@ -362,8 +362,36 @@ func (r *report) details(c *dossier.Claim) []fact {
 		plain("Claimant’s answer", strings.TrimSpace(c.Contact.Answer+asked(c.Contact))),
 		plain("Tags", strings.Join(c.Tags, ", ")),
 		plain("Note", c.Note),
+		plain("Settled", settled(c.Provenance)),
 		plain("Marked", made),
 	}
+}
+
+// settled says how what was compared came into the dossier, and whose it was.
+func settled(p dossier.Provenance) string {
+	said := ""
+	switch {
+	case !p.Given():
+		return ""
+	case p.Settled == dossier.Unanimous:
+		said = "alike in both dossiers"
+	case p.Taken == dossier.TakenA:
+		said = "as the first dossier has it"
+	case p.Taken == dossier.TakenB:
+		said = "as the second dossier has it"
+	default:
+		said = "otherwise than either dossier has it"
+	}
+	if len(p.From) > 0 {
+		said += " (of " + strings.Join(p.From, " and ") + ")"
+	}
+	if p.By != "" {
+		said += ", decided by " + p.By
+	}
+	if !p.At.IsZero() {
+		said += ", " + timeWords(p.At)
+	}
+	return said
 }
 
 func asked(c dossier.Contact) string {
@@ -540,7 +568,7 @@ func (r *report) outcome(o *dossier.Opposition) []fact {
 	}
 	return []fact{
 		plain("Topic", o.Topic), plain("Note", o.Note), plain("Status", phrase(string(o.Status))),
-		plain("Resolution", r.resolution(o)), plain("Explanation", o.Resolution.Explanation), plain("Made", made),
+		plain("Resolution", r.resolution(o)), plain("Explanation", o.Resolution.Explanation), plain("Settled", settled(o.Provenance)), plain("Made", made),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -79,6 +80,7 @@ func poisoned(t testing.TB, words, address string) *dossier.Dossier {
 		for _, e := range c.Evidence {
 			e.URL, e.Archived, e.Title, e.Excerpt, e.Date, e.Note, e.Relation = address, address, words, words, words, words, dossier.Relation(words)
 		}
+		c.Provenance.By, c.Provenance.From = words, []string{words}
 		poisonLog(c.Reviews, words)
 	}
 	for _, o := range d.Oppositions {
@@ -278,6 +280,20 @@ func TestWhatSearchEnginesReadIsInTheReport(t *testing.T) {
 	if strings.Contains(string(encodeHTML(scene(t))), "<script") {
 		t.Error("without a verdict there is a block")
 	}
+}
+
+func TestTheReportSaysHowThingsWereSettled(t *testing.T) {
+	expect := func(p dossier.Provenance, want string) {
+		t.Helper()
+		if got := settled(p); got != want {
+			t.Errorf("%v is %q, not %q", p, got, want)
+		}
+	}
+	at := time.Date(2026, 3, 4, 5, 6, 0, 0, time.UTC)
+	expect(dossier.Provenance{}, "")
+	expect(dossier.Provenance{Settled: dossier.Unanimous, From: []string{"Ada", "Ben"}}, "alike in both dossiers (of Ada and Ben)")
+	expect(dossier.Provenance{Settled: dossier.Adjudicated, Taken: dossier.TakenB, By: "Cleo", At: at}, "as the second dossier has it, decided by Cleo, 4 March 2026, 05:06 UTC")
+	expect(dossier.Provenance{Settled: dossier.Adjudicated, Taken: dossier.TakenEdited}, "otherwise than either dossier has it")
 }
 
 func TestTheArticleInTheReportIsWhole(t *testing.T) {
