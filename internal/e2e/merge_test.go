@@ -16,6 +16,7 @@ func twoSides(t *testing.T, options ...option) (p *person, file []byte) {
 	q.chooseFile("#import-file", sampleFile, data)
 	q.wait("the claim came in", `document.querySelectorAll('mark').length === 1`)
 	q.saved()
+	q.focuses(denied)
 	q.attributes(denied, "Tokyo", "denied", "deny")
 	q.highlights(beijingInsisted)
 	q.saved()
