@@ -227,13 +227,22 @@ func (p *Page) prepare(d *dossier.Dossier, breathe func() error) (newcomer, erro
 	return newcomer{k, snapshot}, err
 }
 
-// begin keeps a dossier from now on, and opens it.
-func (p *Page) begin(b newcomer, path string) {
+// begin keeps a dossier from now on, then opens it and does what is left: each in a task
+// of its own, since each takes a while where the article is long.
+func (p *Page) begin(b newcomer, path string, then func()) {
 	d := b.desk.Dossier()
+	turn := p.opening.Load()
 	browser.Mark("encoded")
 	p.store.Begin(string(d.ID), b.snapshot, p.aboutWith(d, path, b.desk.Layout().Digest()))
 	browser.Mark("kept")
-	p.seat(b.desk)
+	browser.AfterFrame(func() {
+		p.later(func() {
+			if p.opening.Load() == turn {
+				p.seat(b.desk)
+				then()
+			}
+		})
+	})
 }
 
 // seat shows a dossier that is stored.
@@ -463,7 +472,7 @@ func (p *Page) beginDossier(a article.Article, path string) {
 			p.refuse("The article was not opened: " + err.Error() + ".")
 			return
 		}
-		p.begin(b, path)
+		p.begin(b, path, func() {})
 	})
 }
 
@@ -598,14 +607,17 @@ func (p *Page) importBeside(came arrival) {
 		case o.same != nil:
 			p.seat(o.same)
 			p.say("This dossier is kept here already, with the same " + words + ".")
-		case here.found && here.err == nil:
-			p.begin(o.other, "")
-			p.say("Imported as a copy, with " + words + ": another version of this dossier is kept here too.")
+			came.then()
 		default:
-			p.begin(o.other, "")
-			p.say("Imported " + d.Title() + ", with " + words + ".")
+			p.begin(o.other, "", func() {
+				if here.found && here.err == nil {
+					p.say("Imported as a copy, with " + words + ": another version of this dossier is kept here too.")
+				} else {
+					p.say("Imported " + d.Title() + ", with " + words + ".")
+				}
+				came.then()
+			})
 		}
-		came.then()
 	})
 }
 

@@ -51,7 +51,7 @@ func (d *MergeDialog) Render() goapp.UI {
 			return goapp.Div().Class("working").Body(goapp.Span().Text("Comparing the two…"), goapp.Progress().Aria("label", "Comparing the two"))
 		}),
 		goapp.If(m != nil, func() goapp.UI { return goapp.Div().Class("merge").Body(d.outcome(m)...) }),
-		goapp.Dl().Class("choices").Body(
+		goapp.Dl().Class("deals").Body(
 			choice("merge", "Merge", "Takes in what is new there and keeps all that is yours. One step, which can be undone.", d.Working || m == nil || d.Fixed, true, d.merge),
 			choice("keep-both", "Keep both", "Opens it as a dossier of its own, beside yours.", d.Working, false, d.both),
 			choice("replace", "Replace mine", "Your claims and all that was made of them give way to those of the file. One step, which can be undone.", d.Working || m == nil || d.Fixed, false, d.replace),
@@ -65,7 +65,7 @@ func choice(id, words, does string, disabled, primary bool, press goapp.EventHan
 	if primary {
 		class = "primary"
 	}
-	return goapp.Div().Class("choice").Body(
+	return goapp.Div().Class("deal").Body(
 		goapp.Dt().Body(goapp.Button().ID(id).Type("button").Class(class).Disabled(disabled).Aria("describedby", id+"-does").Text(words).OnClick(press)),
 		goapp.Dd().ID(id+"-does").Class("quiet").Text(does),
 	)

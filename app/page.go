@@ -57,6 +57,7 @@ type Page struct {
 	exporting      exporting
 	taken          taken
 	merging        *merging
+	ties           bool   // lines or stubs are drawn
 	trouble        string // why there is no desk
 	updating       *updating
 	newer          *newer // an article that waits for the person to say what it is

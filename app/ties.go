@@ -103,17 +103,21 @@ func (p *Page) tie() {
 	if p.desk == nil {
 		return
 	}
+	id := p.tied()
+	links := p.desk.OppositionsOf(id)
+	if len(links) == 0 && !p.ties {
+		return // to measure a long text that was just drawn lays all of it out
+	}
 	const gutter = 18 // CSS pixels from the text to the line
 	article := browser.RectOf("#article")
 	window := p.sightOfText()
 	origin := browser.RectOf(".desk")
-	id := p.tied()
 	here := browser.LineOf(p.wordsSelector(id))
 	left, top, height := make([]string, mostTies), make([]string, mostTies), make([]string, mostTies)
 	colour, display := make([]string, mostTies), make([]string, mostTies)
 	n := 0
 	var above, below []stub
-	for _, o := range p.desk.OppositionsOf(id) {
+	for _, o := range links {
 		other := p.desk.Claim(o.Other(id))
 		if other == nil {
 			continue
@@ -139,6 +143,7 @@ func (p *Page) tie() {
 			n++
 		}
 	}
+	p.ties = n > 0 || len(above)+len(below) > 0
 	browser.SetStyles("#ties > .tie", "left", left)
 	browser.SetStyles("#ties > .tie", "top", top)
 	browser.SetStyles("#ties > .tie", "height", height)

@@ -26,6 +26,9 @@ func NewLayout(a Article) *Layout {
 // and its error ends it.
 func LayIn(a Article, breathe func() error) (*Layout, error) {
 	canonical := a.Text()
+	if err := breathe(); err != nil {
+		return nil, err
+	}
 	l := &Layout{
 		index:  text.NewIndex(canonical),
 		spans:  make([]text.Span, len(a.Blocks)),

@@ -53,6 +53,9 @@ func ReadIn(name, label string, data []byte, decode charset.Decoder, breathe fun
 	if err != nil {
 		return Article{}, err
 	}
+	if err := breathe(); err != nil {
+		return Article{}, err
+	}
 	read := plainIn
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":

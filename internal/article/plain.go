@@ -21,6 +21,9 @@ func withoutBreath() error { return nil }
 // error ends the reading.
 func plainIn(s string, breathe func() error) (Article, error) {
 	all := lines(s)
+	if err := breathe(); err != nil {
+		return Article{}, err
+	}
 	for len(all) > 0 && blank(all[0]) {
 		all = all[1:]
 	}
