@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strconv"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -29,7 +30,8 @@ const mostInMatrix = 24
 // Render draws the table and the list.
 func (s *Sources) Render() goapp.UI {
 	board := desk.NewSourceBoard(s.Dossier)
-	if len(board.Sources) == 0 {
+	reporters := s.Dossier.Reporters()
+	if len(board.Sources)+len(reporters) == 0 {
 		return goapp.Div().Class("empty").Body(
 			goapp.Strong().Text("Nobody is named yet"),
 			goapp.P().Text("Give a claim its source: type it on the card, or select the name inside the claim and choose Source."),
@@ -38,6 +40,13 @@ func (s *Sources) Render() goapp.UI {
 	return goapp.Div().Class("sources").Body(
 		s.matrix(board),
 		goapp.Range(board.Sources).Slice(func(i int) goapp.UI { return s.source(board.Sources, i) }),
+		goapp.If(len(reporters) > 0, func() goapp.UI {
+			all := slices.Concat(reporters, board.Sources)
+			return goapp.Div().Class("reporters").Body(
+				goapp.P().Class("quiet").Text("Who only reports what others said:"),
+				goapp.Range(reporters).Slice(func(i int) goapp.UI { return s.source(all, i) }),
+			)
+		}),
 	)
 }
 

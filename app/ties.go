@@ -86,7 +86,28 @@ func (p *Page) hover(t browser.Target) {
 	if over != p.hovered {
 		p.hovered = over
 		p.tie()
+		p.pointOut()
 	}
+}
+
+// flagBeside is on the words of the counterparts of what the mouse is over.
+const flagBeside = "data-beside"
+
+// pointOut shows the words that stand against what the mouse is over. It draws nothing
+// anew: a mouse that crosses the text would have the page redrawn all the time.
+func (p *Page) pointOut() {
+	beside := make(map[string]bool)
+	for _, o := range p.desk.OppositionsOf(p.hovered) {
+		beside[string(o.Other(p.hovered))] = true
+	}
+	if len(beside) == 0 {
+		browser.Unflag(everyMark, flagBeside)
+		return
+	}
+	top, bottom := cardBand(0)
+	browser.Flag(everyMark, "data-claims", flagBeside, top, bottom, func(claims []string) bool {
+		return slices.ContainsFunc(claims, func(id string) bool { return beside[id] })
+	})
 }
 
 // tied returns the claim whose counterparts are shown.

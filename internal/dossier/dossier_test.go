@@ -610,3 +610,24 @@ func BenchmarkApply(b *testing.B) {
 		})
 	}
 }
+
+func TestReportersAreThoseWhoSayNothingThemselves(t *testing.T) {
+	part := func(name string) Part { return Part{Text: name} }
+	through := func(names ...string) (list List[*Reporter]) {
+		for _, name := range names {
+			list = append(list, &Reporter{Source: part(name)})
+		}
+		return list
+	}
+	d := &Dossier{Claims: []*Claim{
+		{ID: "one", Attribution: Attribution{Source: part("Seoul"), Through: through("Tass", "Reuters")}},
+		{ID: "two", Attribution: Attribution{Source: part("Tokyo"), Through: through(" tass ", "TASS", "Seoul", "")}},
+	}}
+	var got []string
+	for _, s := range d.Reporters() {
+		got = append(got, fmt.Sprint(s.Name, " ", len(s.Claims), " ", s.Colour))
+	}
+	if want := []string{"Tass 2 -1", "Reuters 1 -1"}; !slices.Equal(got, want) {
+		t.Errorf("they are %q, not %q", got, want)
+	}
+}

@@ -10,7 +10,7 @@ import (
 type Source struct {
 	Name   string   // as first written
 	Claims []*Claim // what it said, in the order of the article
-	Colour int      // counted from 0 in the order in which sources were first named
+	Colour int      // counted from 0 in the order in which sources were first named; -1 for none
 }
 
 // SourceKey is the name under which different spellings of white space and case
@@ -54,6 +54,35 @@ func (d *Dossier) Sources() []Source {
 	slices.SortStableFunc(byAge, func(a, b *Source) int { return oldest(a.Claims).Compare(oldest(b.Claims)) })
 	for colour, s := range byAge {
 		s.Colour = colour
+	}
+	return list
+}
+
+// Reporters lists who reports what others say, and says nothing in their own name, in the
+// order of the article; each with the claims that they report. They have no colour of
+// their own.
+func (d *Dossier) Reporters() []Source {
+	at := make(map[string]int)
+	for _, s := range d.Sources() {
+		at[SourceKey(s.Name)] = -1
+	}
+	var list []Source
+	for _, c := range d.Claims {
+		for _, r := range c.Attribution.Through {
+			key := SourceKey(r.Source.Text)
+			i, known := at[key]
+			switch {
+			case key == "" || i < 0:
+				continue
+			case !known:
+				i = len(list)
+				at[key] = i
+				list = append(list, Source{Name: strings.TrimSpace(r.Source.Text), Colour: -1})
+			}
+			if claims := list[i].Claims; len(claims) == 0 || claims[len(claims)-1] != c {
+				list[i].Claims = append(claims, c)
+			}
+		}
 	}
 	return list
 }

@@ -156,8 +156,10 @@ func TestLinesJoinAClaimWithItsCounterparts(t *testing.T) {
 	before := eval[string](p, `document.querySelector('.tie').style.top`)
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: at.X, Y: at.Y})
 	p.wait("the mouse over another claim draws that one's", lines+` === 1 && document.querySelector('.tie').style.top !== `+quote(before))
+	p.wait("and shows its words", `document.querySelector('mark[data-beside]')?.dataset.claims.includes('`+ids[1]+`')`)
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: 5, Y: 400})
 	p.wait("which goes when it leaves", `document.querySelector('.tie').style.top === `+quote(before))
+	p.wait("as do the words that stood out", `!document.querySelector('mark[data-beside]')`)
 
 	// A claim far below is set against one at the top, which then is out of sight.
 	far := p.highlights("obliged by treaty to repatriate")
