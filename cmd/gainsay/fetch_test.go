@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -106,7 +107,7 @@ func serving(t *testing.T, source string) string {
 	ended := make(chan int, 1)
 	go func() {
 		files := fstest.MapFS{"app.wasm": {Data: []byte("\x00asm")}}
-		ended <- serveFiles(ctx, files, []site.Article{a}, "127.0.0.1:0", written, io.Discard)
+		ended <- serveFiles(ctx, files, []site.Article{a}, "127.0.0.1:0", slog.New(slog.DiscardHandler), written, io.Discard)
 		written.Close()
 	}()
 	t.Cleanup(func() {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -34,6 +35,7 @@ func TestCommandLine(t *testing.T) {
 		{"serve --port 1", exitUsage, "", "flag provided but not defined"},
 		{"serve --listen 127.0.0.1:0 8000", exitUsage, "", `"8000" is one word too many`},
 		{"serve --article", exitUsage, "", "flag needs an argument"},
+		{"serve --log xml", exitUsage, "", `"xml" is no form of log; it is text or json`},
 		{"serve 8000", exitUsage, "", `"8000" is one word too many`},
 		{"serve --listen 8000", exitFailed, "", `"8000" is no address to listen on; give a host and a port`},
 	} {
@@ -71,7 +73,7 @@ func TestServePortInUse(t *testing.T) {
 
 func TestServeWithoutProgram(t *testing.T) {
 	var stdout, stderr bytes.Buffer
-	code := serveFiles(context.Background(), fstest.MapFS{}, nil, "127.0.0.1:0", &stdout, &stderr)
+	code := serveFiles(context.Background(), fstest.MapFS{}, nil, "127.0.0.1:0", slog.New(slog.DiscardHandler), &stdout, &stderr)
 	if code != exitFailed || stdout.Len() > 0 || !strings.Contains(stderr.String(), `run "make build" first`) {
 		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout.String(), stderr.String())
 	}
@@ -84,7 +86,7 @@ func TestServeUntilCancelled(t *testing.T) {
 	ended := make(chan int, 1)
 	go func() {
 		files := fstest.MapFS{"app.wasm": {Data: []byte("\x00asm")}}
-		ended <- serveFiles(ctx, files, nil, "127.0.0.1:0", written, io.Discard)
+		ended <- serveFiles(ctx, files, nil, "127.0.0.1:0", slog.New(slog.DiscardHandler), written, io.Discard)
 		written.Close()
 	}()
 

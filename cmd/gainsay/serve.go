@@ -28,12 +28,13 @@ const (
 	maxHeaderBytes  = 16 << 10
 )
 
-const serveUsage = `gainsay serve [--listen ADDR] [--article FILE|URL]
+const serveUsage = `gainsay serve [--listen ADDR] [--article FILE|URL] [--log text|json] [--verbose]
 
 Serves the app until it is interrupted, and prints the address to open as the first
 line. An article is loaded once, before that: the server itself never loads anything
-that a page asks for. Exit status: 0 when it was interrupted, 1 when it could not
-serve or load the article, 2 when the command line was not understood.
+that a page asks for. What it logs goes to standard error. Only this machine can reach
+it, unless --listen names another address. Exit status: 0 when it was interrupted, 1
+when it could not serve or load the article, 2 when the command line was not understood.
 `
 
 // serve serves the app until ctx is cancelled. The first line on stdout is the URL to
@@ -47,6 +48,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	listen := flags.String("listen", "127.0.0.1:8000", "`address` to listen on; port 0 takes any free one")
 	source := flags.String("article", "", "the article to open: a `file`, or the address of a page")
+	form := flags.String("log", "text", "`form` of the log: text or json")
+	verbose := flags.Bool("verbose", false, "log every request, not only those that were refused")
 	others, err := parseAround(flags, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -54,7 +57,12 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case err != nil:
 		return exitUsage
 	case len(others) > 0:
-		fmt.Fprintf(stderr, "gainsay serve: %q is one word too many; it takes only --listen ADDR and --article FILE|URL\n", others[0])
+		fmt.Fprintf(stderr, "gainsay serve: %q is one word too many; it takes only --listen ADDR, --article FILE|URL, --log text|json and --verbose\n", others[0])
+		return exitUsage
+	}
+	log, err := newLog(stderr, *form, *verbose)
+	if err != nil {
+		fmt.Fprintln(stderr, "gainsay serve:", err)
 		return exitUsage
 	}
 	var articles []site.Article
@@ -66,12 +74,12 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		articles = append(articles, a)
 	}
-	return serveFiles(ctx, web.FS, articles, *listen, stdout, stderr)
+	return serveFiles(ctx, web.FS, articles, *listen, log, stdout, stderr)
 }
 
 // serveFiles serves the app around the given static files, and articles, of which the
 // first is the one to open.
-func serveFiles(ctx context.Context, files fs.FS, articles []site.Article, address string, stdout, stderr io.Writer) int {
+func serveFiles(ctx context.Context, files fs.FS, articles []site.Article, address string, log *slog.Logger, stdout, stderr io.Writer) int {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		fmt.Fprintln(stderr, "gainsay serve:", explainListen(address, err))
@@ -101,18 +109,12 @@ func serveFiles(ctx context.Context, files fs.FS, articles []site.Article, addre
 		}
 	}
 
-	log := slog.New(slog.NewTextHandler(stderr, nil))
-	server := &http.Server{
-		Handler:           pages,
-		ReadHeaderTimeout: readTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
+	server := newServer(pages, log)
 	fmt.Fprintln(stdout, opening)
 	log.Info("serving; press Ctrl+C to stop", "address", listener.Addr().String(), "contents", pages.Version())
+	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		log.Warn("other machines can reach this server", "address", listener.Addr().String())
+	}
 
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
@@ -131,6 +133,20 @@ func serveFiles(ctx context.Context, files fs.FS, articles []site.Article, addre
 	}
 	log.Info("stopped")
 	return exitOK
+}
+
+// newServer is the server of a handler, with its limits. Bodies are the handler's to
+// refuse.
+func newServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           logged(handler, log),
+		ReadHeaderTimeout: readTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
 }
 
 // pageURL is the address to open in a browser of this machine. One that stands for

@@ -92,12 +92,20 @@ func (s *Site) alias(address, target string) {
 // Version is the hash of all the contents, in hexadecimal.
 func (s *Site) Version() string { return s.version }
 
-// ServeHTTP answers GET and HEAD for the assets, /healthz, and nothing else.
+// ServeHTTP answers GET and HEAD for the assets, /healthz, and nothing else. It never
+// reads the body of a request.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	setPolicy(w.Header())
+	if r.ContentLength != 0 { // -1 where it is not said
+		w.Header().Set("Connection", "close") // instead of reading the body
+	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		refuse(w, http.StatusMethodNotAllowed, "This server only answers GET and HEAD.")
+		return
+	}
+	if r.ContentLength != 0 {
+		refuse(w, http.StatusRequestEntityTooLarge, "This server takes nothing: a request may have no body.")
 		return
 	}
 	if r.URL.Path == "/healthz" {

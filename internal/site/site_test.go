@@ -128,7 +128,8 @@ func TestAddresses(t *testing.T) {
 				}
 			}
 			policy := response.Header.Get("Content-Security-Policy")
-			if !strings.HasPrefix(policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; ") || strings.Contains(policy, "unsafe-inline") {
+			if !strings.HasPrefix(policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; ") || strings.Contains(policy, "unsafe-inline") ||
+				!strings.HasSuffix(policy, "form-action 'none'; base-uri 'none'; frame-ancestors 'none'") {
 				t.Errorf("the policy is %q", policy)
 			}
 			if !strings.Contains(response.Header.Get("Permissions-Policy"), "camera=()") {
