@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build test format vet unit wasm-unit browser chromium axe validators bench bench-wasm anchor-report size clean go-present
+.PHONY: help run build site test format vet unit wasm-unit browser chromium axe validators bench bench-wasm anchor-report size clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
@@ -21,6 +21,7 @@ PURE := $(foreach p,text charset article webpage anchor textfragment dossier cue
 help:
 	@echo 'make run     build everything and serve it at http://$(LISTEN) (LISTEN=host:port for another place)'
 	@echo 'make build   bin/gainsay, and web/app.wasm and web/worker.wasm with their compressed forms'
+	@echo 'make site    build/site, the app as files for any server of plain files'
 	@echo 'make test    formatting, vet, unit tests (natively and in wasm), browser tests'
 	@echo 'make bench   the benchmarks'
 	@echo 'make bench-wasm  those of finding claims again and of other programs'"'"' formats, in wasm'
@@ -33,6 +34,10 @@ run: build
 	@exec bin/gainsay serve --listen $(LISTEN)
 
 build: bin/gainsay
+
+site: bin/gainsay
+	rm -rf build/site
+	bin/gainsay site -o build/site
 
 # Asks for the version in this directory, where Go may have fetched a newer toolchain.
 go-present:
@@ -175,4 +180,4 @@ size: web/app.wasm.br web/worker.wasm.br
 	done
 
 clean:
-	rm -rf bin web/*.wasm web/*.wasm.br web/*.wasm.gz
+	rm -rf bin build web/*.wasm web/*.wasm.br web/*.wasm.gz

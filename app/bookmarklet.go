@@ -20,7 +20,7 @@ type Bookmarklet struct {
 
 // OnMount gives the link its address, which go-app would follow.
 func (b *Bookmarklet) OnMount(ctx goapp.Context) {
-	address, err := bookmarklet.Address(browser.Origin())
+	address, err := bookmarklet.Address(browser.Origin(), browser.Root()+goapp.Getenv("GAINSAY_RECEIVE"))
 	if err != nil {
 		return
 	}

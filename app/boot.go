@@ -392,12 +392,13 @@ func (p *Page) openPath(path string) {
 		p.refuse("“" + path + "” is not the path of an article on this server. " + otherWays)
 		return
 	}
+	address, below := browser.Below(path)
 	// Browsers take a backslash for a slash, and two slashes for another server.
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.HasPrefix(path, `/\`) {
-		p.refuse("“" + path + "” is not the path of an article on this server: it has to begin with one slash.")
+	if !below || strings.HasPrefix(path, "//") || strings.HasPrefix(path, `/\`) {
+		p.refuse("“" + path + "” is not the path of an article on this server: it has to begin with one slash, and to lead to a place beside Gainsay.")
 		return
 	}
-	browser.Fetch(path, func(answer browser.Response, err error) {
+	browser.Fetch(address, func(answer browser.Response, err error) {
 		p.later(func() {
 			switch {
 			case err != nil:

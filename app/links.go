@@ -9,7 +9,7 @@ import (
 // copyLink puts the address of a claim in this browser's copy of the dossier on the
 // clipboard.
 func (p *Page) copyLink(id dossier.ID) {
-	link := browser.Origin() + "/?dossier=" + string(p.desk.Dossier().ID) + "#claim=" + string(id)
+	link := browser.Root() + "?dossier=" + string(p.desk.Dossier().ID) + "#claim=" + string(id)
 	p.copied(link, "The link to the claim is on the clipboard. It works in this browser, where the dossier is kept.")
 }
 

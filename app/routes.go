@@ -6,8 +6,12 @@ package app
 
 import goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// Routes registers the page. The native program calls it too, since its server
-// answers only routes that are registered there.
+// Routes registers the page at the path that it was loaded from: it may stand in any
+// folder of a host.
 func Routes() {
-	goapp.Route("/", func() goapp.Composer { return &Page{} })
+	path := "/"
+	if goapp.IsClient {
+		path = goapp.Window().URL().Path
+	}
+	goapp.Route(path, func() goapp.Composer { return &Page{} })
 }

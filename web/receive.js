@@ -81,7 +81,7 @@
     part("open").disabled = true;
     try {
       const id = await keep(page);
-      location.replace(`/?received=${id}`);
+      location.replace(`${part("home").href}?received=${id}`);
     } catch (err) {
       fail(`This browser does not let Gainsay keep the page (${err?.name ?? "no reason given"}).`);
     }

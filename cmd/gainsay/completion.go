@@ -55,7 +55,10 @@ func optionsOf(name string) []option {
 	by := option{name: "--by", takes: "text", does: "the two who made one file"}
 	switch name {
 	case "serve":
-		return []option{{name: "--listen", takes: "text", does: "address to listen on"}, {name: "--article", takes: "file", does: "the article to open"}}
+		return []option{{name: "--listen", takes: "text", does: "address to listen on"}, {name: "--article", takes: "file", does: "the article to open"},
+			{name: "--log", takes: "word", words: []string{"text", "json"}, does: "form of the log"}, {name: "--verbose", does: "log every request"}}
+	case "site":
+		return []option{{name: "-o", takes: "file", does: "the folder to write"}}
 	case "fetch":
 		return []option{out}
 	case "reanchor":

@@ -33,6 +33,8 @@ func commands() []command {
 	return []command{
 		{"serve", "[--listen ADDR] [--article FILE|URL]", "serve the app, at 127.0.0.1:8000 unless told otherwise, with an article to open",
 			func(ctx context.Context, args []string, s streams) int { return serve(ctx, args, s.out, s.err) }},
+		{"site", "-o DIR", "write the app as files, for any server of plain files",
+			func(_ context.Context, args []string, s streams) int { return static(args, s.out, s.err) }},
 		{"fetch", "URL [-o FILE]", "load a web page into a file that the app opens",
 			func(ctx context.Context, args []string, s streams) int { return load(ctx, args, s.out, s.err) }},
 		{"validate", "FILE…", "say whether files are dossiers, and where their first fault is", plain(validate)},
@@ -79,7 +81,7 @@ func help(_ []string, s streams) int {
 // Exit codes. What each command means by them, its --help says.
 const (
 	exitOK     = 0
-	exitFailed = 1 // of serve and fetch: it could not be done
+	exitFailed = 1 // of serve, site and fetch: it could not be done
 	exitUsage  = 2 // the command line was not understood
 
 	exitUndecided = 1 // of the others: it was done, and a person has something to look at

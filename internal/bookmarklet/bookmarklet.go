@@ -15,14 +15,19 @@ import (
 //go:embed bookmarklet.js
 var source string
 
-// Address returns the javascript: address of the bookmarklet for the Gainsay at an
-// origin, such as "https://gainsay.example" or "http://127.0.0.1:8000".
-func Address(origin string) (string, error) {
-	quoted, err := json.Marshal(origin)
-	if err != nil {
-		return "", err
+// Address returns the javascript: address of the bookmarklet for the Gainsay whose page
+// that receives is at an address of an origin, such as "https://gainsay.example/receive"
+// of "https://gainsay.example".
+func Address(origin, receive string) (string, error) {
+	script := shorten(source)
+	for place, text := range map[string]string{`"{origin}"`: origin, `"{receive}#"`: receive + "#"} {
+		quoted, err := json.Marshal(text)
+		if err != nil {
+			return "", err
+		}
+		script = strings.ReplaceAll(script, place, string(quoted))
 	}
-	return "javascript:" + escape(strings.ReplaceAll(shorten(source), `"{origin}"`, string(quoted))), nil
+	return "javascript:" + escape(script), nil
 }
 
 // shorten takes away what only a reader needs: lines that are comments, and the space

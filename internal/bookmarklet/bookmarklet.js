@@ -4,7 +4,7 @@
 (() => {
   const gainsay = "{origin}";
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const tab = open(gainsay + "/receive#" + nonce, "_blank");
+  const tab = open("{receive}#" + nonce, "_blank");
   if (!tab) {
     alert("The browser kept Gainsay from opening. Allow this site to open windows, and press the bookmark again.");
     return;

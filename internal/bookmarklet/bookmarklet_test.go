@@ -23,17 +23,17 @@ func script(t *testing.T, address string) string {
 }
 
 func TestAddress(t *testing.T) {
-	address, err := Address("http://127.0.0.1:8000")
+	address, err := Address("http://127.0.0.1:8000", "http://127.0.0.1:8000/some/prefix/receive")
 	if err != nil {
 		t.Fatal(err)
 	}
 	code := script(t, address)
-	for _, want := range []string{`const gainsay = "http://127.0.0.1:8000";`, `"/receive#"`, "document.documentElement.outerHTML"} {
+	for _, want := range []string{`const gainsay = "http://127.0.0.1:8000";`, `open("http://127.0.0.1:8000/some/prefix/receive#" + nonce`, "document.documentElement.outerHTML"} {
 		if !strings.Contains(code, want) {
 			t.Errorf("the script is without %s", want)
 		}
 	}
-	for _, left := range []string{"{origin}", "// ", "  "} {
+	for _, left := range []string{"{origin}", "{receive}", "// ", "  "} {
 		if strings.Contains(code, left) {
 			t.Errorf("%q is left in the script", left)
 		}
@@ -47,11 +47,11 @@ func TestAddress(t *testing.T) {
 }
 
 func TestAnOriginCannotEndItsString(t *testing.T) {
-	address, err := Address("\"+alert(1)+\"\n")
+	address, err := Address("\"+alert(1)+\"\n", "\"+alert(2)+\"")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code := script(t, address); !strings.Contains(code, `const gainsay = "\"+alert(1)+\"\n";`) {
+	if code := script(t, address); !strings.Contains(code, `const gainsay = "\"+alert(1)+\"\n";`) || !strings.Contains(code, `open("\"+alert(2)+\"#" + nonce`) {
 		t.Errorf("the script says %s", code)
 	}
 }

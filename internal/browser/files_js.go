@@ -47,10 +47,10 @@ func bytesOf(buffer js.Value) []byte {
 	return data
 }
 
-// Fetch reads a resource of this server.
-func Fetch(path string, done func(Response, error)) {
+// Fetch reads a resource of this server, whose address Below made.
+func Fetch(address string, done func(Response, error)) {
 	fail := func(error) { done(Response{}, errors.New("the server did not answer")) }
-	then(window.Call("fetch", path, map[string]any{"credentials": "same-origin"}), func(response js.Value) {
+	then(window.Call("fetch", address, map[string]any{"credentials": "same-origin"}), func(response js.Value) {
 		header := func(name string) string {
 			if v := response.Get("headers").Call("get", name); present(v) {
 				return v.String()

@@ -4,11 +4,27 @@ package browser
 
 import (
 	"errors"
+	"strings"
 	"syscall/js"
 )
 
 // Origin returns the page's own origin, such as "http://127.0.0.1:8000".
 func Origin() string { return window.Get("location").Get("origin").String() }
+
+// Root returns the address of the folder that the page stands in, with its last slash.
+func Root() string { return rooted(".") }
+
+// Below returns the address of a path below Root, which is written as from a host's root,
+// such as "/web/a.txt". A path that leads elsewhere, by whatever a browser reads into
+// an address, has none.
+func Below(path string) (address string, ok bool) {
+	_ = try(func() { address = rooted("." + path) })
+	return address, strings.HasPrefix(path, "/") && strings.HasPrefix(address, Root())
+}
+
+func rooted(path string) string {
+	return window.Get("URL").New(path, document.Get("baseURI")).Get("href").String()
+}
 
 // SetBookmarklet gives a link the address of a script, for dragging it to the
 // bookmarks. A press on the link runs nothing, which the page's policy would not

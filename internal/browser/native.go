@@ -54,6 +54,8 @@ func Hash() string                                        { return "" }
 func ReplaceURL(address string)                           {}
 func Download(name, mime string, data []byte) error       { return errNoBrowser }
 func Origin() string                                      { return "" }
+func Root() string                                        { return "" }
+func Below(path string) (address string, ok bool)         { return path, true }
 func Copy(text string, done func(error))                  { done(errNoBrowser) }
 func ReadInput(css string, done func([]File, error))      {}
 func StorageBlocked() bool                                { return false }

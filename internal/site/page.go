@@ -45,23 +45,35 @@ var pageTemplate = template.Must(template.New("page").Parse(pageSource))
 // pageData is what the page's template is filled with.
 type pageData struct {
 	Name, Description, Paper, DarkPaper string
+	Policy                              string // the content security policy, where no header says it
+	Root                                string // the address of the site's root from this page
 
 	resolver
 }
 
-// resolver tells the page, and go-app, below which version an asset is found.
-type resolver struct{ version string }
+// Path is the address of an asset from this page.
+func (d pageData) Path(address string) string { return d.Root + d.Resolve(address) }
 
-// Path is the address of an asset in this version.
-func (r resolver) Path(address string) string { return r.Resolve(address) }
+// resolver tells the page, and go-app, below which version an asset is found. Its
+// addresses are relative to the root of the site, which may be any folder of any host:
+// the page, its manifest and its service worker, which they are relative to, stand there.
+type resolver struct {
+	version string
+	receive string // the address of the page that receives, from the root
+}
 
-// Resolve is Path under the name that go-app asks for.
+// Resolve returns the relative address of an asset.
 func (r resolver) Resolve(address string) string {
+	switch {
+	case address == "/":
+		return "./"
+	case address == receiveAddress:
+		return r.receive
 	// The app resolves by a prefix: it asks for that of /web once.
-	if address == strings.TrimSuffix(webRoot, "/") || versioned(address) {
-		return "/" + r.version + address
+	case address == strings.TrimSuffix(webRoot, "/"), versioned(address):
+		return r.version + address
 	}
-	return address
+	return strings.TrimPrefix(address, "/")
 }
 
 // versioned tells whether the page names the asset at this address below its version:
@@ -76,19 +88,22 @@ func versioned(address string) bool {
 	return false
 }
 
+// envReceive is where the app finds the address of the page that receives.
+const envReceive = "GAINSAY_RECEIVE"
+
 // renderPage returns the page and what go-app makes for it, which are its loader, the
 // worker and the manifest, by their addresses. files are the addresses of the static
 // files and programLength the length of the page's program, in bytes.
-func renderPage(version string, programLength int, files []string) (map[string]*Asset, error) {
-	var page bytes.Buffer
-	err := pageTemplate.Execute(&page, pageData{
+func renderPage(version string, host host, programLength int, files []string) (map[string]*Asset, error) {
+	data := pageData{
 		Name: name, Description: description, Paper: paper, DarkPaper: darkPaper,
-		resolver: resolver{version},
-	})
-	if err != nil {
+		Policy: host.policy(pagePolicy), resolver: resolver{version, host.receive},
+	}
+	var page bytes.Buffer
+	if err := pageTemplate.Execute(&page, data); err != nil {
 		return nil, err
 	}
-	receive, err := renderReceive(version)
+	receive, err := renderReceive(data, host)
 	if err != nil {
 		return nil, err
 	}
@@ -101,15 +116,20 @@ func renderPage(version string, programLength int, files []string) (map[string]*
 		BackgroundColor:       paper,
 		Icon:                  goapp.Icon{Default: iconDefault, Large: iconLarge, Maskable: iconMaskable, SVG: iconSVG},
 		CacheableResources:    append(files, receiveAddress),
-		Resources:             resolver{version},
+		Resources:             data.resolver,
 		Version:               version,
 		WasmContentLength:     strconv.Itoa(programLength),
 		ServiceWorkerTemplate: serviceWorker,
+		Env:                   map[string]string{envReceive: host.receive},
 	}
 	for _, address := range []string{"/app.js", "/app.css", "/wasm_exec.js", "/app-worker.js", "/manifest.webmanifest"} {
 		body, err := capture(handler, address)
 		if err != nil {
 			return nil, err
+		}
+		if address == "/manifest.webmanifest" {
+			// go-app's manifest claims the whole origin.
+			body = bytes.Replace(body, []byte(`"scope":"/"`), []byte(`"scope":"./"`), 1)
 		}
 		rendered[address] = newAsset(contentType(address), body)
 	}

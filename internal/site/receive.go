@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"net/http"
+	"strings"
 )
 
 // receiveAddress is where another site's page is handed over to the app.
@@ -19,20 +20,19 @@ var receiveTemplate = template.Must(template.New("receive").Parse(receiveSource)
 // one route that keeps its opener, which is another site's page, since the hand-over
 // is a message between the two. So it does little, and in return may do less than
 // the app: it runs its one script, and cannot make markup or code of a text.
-func renderReceive(version string) (*Asset, error) {
+func renderReceive(data pageData, host host) (*Asset, error) {
+	data.Policy, data.Root = host.policy(receivePolicy), "./"
+	if strings.HasSuffix(host.receive, "/") {
+		data.Root = "../"
+	}
 	var page bytes.Buffer
-	err := receiveTemplate.Execute(&page, pageData{
-		Name: name, Description: description, Paper: paper, DarkPaper: darkPaper,
-		resolver: resolver{version},
-	})
-	if err != nil {
+	if err := receiveTemplate.Execute(&page, data); err != nil {
 		return nil, err
 	}
 	a := newAsset(contentType(".html"), page.Bytes())
 	a.header = http.Header{
 		"Cross-Origin-Opener-Policy": {"unsafe-none"},
-		"Content-Security-Policy": {"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
-			"require-trusted-types-for 'script'; trusted-types 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"},
+		"Content-Security-Policy":    {receivePolicy + unframed},
 	}
 	return a, nil
 }

@@ -35,11 +35,11 @@ func TestReceive(t *testing.T) {
 		t.Error("there is no permissions policy")
 	}
 	for _, address := range []string{"/web/receive.js", "/web/receive.css", "/web/gainsay.css"} {
-		if named := "/" + s.Version() + address; !strings.Contains(page, `"`+named+`"`) || ask(s, "GET", named).StatusCode != 200 {
+		if named := "/" + s.Version() + address; !strings.Contains(page, `".`+named+`"`) || ask(s, "GET", named).StatusCode != 200 {
 			t.Errorf("the page does not name %s, or it is not there", named)
 		}
 	}
-	if worker := body(t, ask(s, "GET", "/app-worker.js")); !strings.Contains(worker, `"/receive"`) {
+	if worker := body(t, ask(s, "GET", "/app-worker.js")); !strings.Contains(worker, `"receive"`) {
 		t.Error("the service worker does not keep it")
 	}
 	for _, other := range []string{"/receive/", "/receive.html", "/" + s.Version() + "/receive"} {

@@ -38,7 +38,10 @@ type Site struct {
 // New reads files, which are served below /web/, and renders the page around them.
 // A file named X.br or X.gz beside X is X's compressed form and has no address of
 // its own; Go sources are left out.
-func New(files fs.FS) (*Site, error) {
+func New(files fs.FS) (*Site, error) { return build(files, ownServer) }
+
+// build is New for any host.
+func build(files fs.FS, host host) (*Site, error) {
 	static, err := readFiles(files)
 	if err != nil {
 		return nil, fmt.Errorf("reading the static files: %w", err)
@@ -51,7 +54,7 @@ func New(files fs.FS) (*Site, error) {
 	// The rendered files name the version, so they are rendered twice: once to be
 	// hashed with the others, and once with the hash in place.
 	render := func(version string) (map[string]*Asset, error) {
-		rendered, err := renderPage(version, len(program.body), slices.Collect(sortedKeys(static)))
+		rendered, err := renderPage(version, host, len(program.body), slices.Collect(sortedKeys(static)))
 		if err != nil {
 			return nil, fmt.Errorf("rendering the page: %w", err)
 		}
@@ -119,13 +122,18 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "There is nothing at this address. Gainsay is at / on this server.")
 		return
 	}
-	cache := "no-cache" // keep it, but ask whether it is still the same
+	cache := cacheChanging
 	if lasting {
-		cache = "public, max-age=31536000, immutable"
+		cache = cacheLasting
 	}
 	w.Header().Set("Cache-Control", cache)
 	a.serve(w, r)
 }
+
+const (
+	cacheChanging = "no-cache" // keep it, but ask whether it is still the same
+	cacheLasting  = "public, max-age=31536000, immutable"
+)
 
 // refuse answers with a status and one plain sentence.
 func refuse(w http.ResponseWriter, status int, sentence string) {
@@ -134,13 +142,21 @@ func refuse(w http.ResponseWriter, status int, sentence string) {
 	fmt.Fprintln(w, sentence)
 }
 
-// setPolicy sets the headers that every response has. The policy lets the page run
-// its own scripts and WebAssembly and speak to its own server, and nothing more:
-// no inline style or script, no other origin, no frame around it.
+// The policies let the page run its own scripts and WebAssembly and speak to its own
+// server, and nothing more: no inline style or script, no other origin, and, which only
+// a header can say, no frame around it. The page that receives may do less still.
+const (
+	pagePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " +
+		"style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
+		"font-src 'self'; form-action 'none'; base-uri 'none'"
+	receivePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+		"require-trusted-types-for 'script'; trusted-types 'none'; form-action 'none'; base-uri 'none'"
+	unframed = "; frame-ancestors 'none'"
+)
+
+// setPolicy sets the headers that every response has.
 func setPolicy(h http.Header) {
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "+
-		"style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "+
-		"font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("Content-Security-Policy", pagePolicy+unframed)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Permissions-Policy", "accelerometer=(), camera=(), clipboard-read=(self), clipboard-write=(self), "+

@@ -146,8 +146,8 @@ func TestTheWorkerIsKeptForLater(t *testing.T) {
 	for _, name := range []string{"/web/worker.js", "/web/worker.wasm"} {
 		address := "/" + s.Version() + name
 		response := ask(s, "GET", address, "Accept-Encoding", "br")
-		if response.StatusCode != 200 || strings.Contains(page, name) || !strings.Contains(kept, address) {
-			t.Errorf("%s: status %d, in the page %v, kept for later %v", address, response.StatusCode, strings.Contains(page, name), strings.Contains(kept, address))
+		if response.StatusCode != 200 || strings.Contains(page, name) || !strings.Contains(kept, `"`+address[1:]+`"`) {
+			t.Errorf("%s: status %d, in the page %v, kept for later %v", address, response.StatusCode, strings.Contains(page, name), strings.Contains(kept, address[1:]))
 		}
 		if name == "/web/worker.wasm" && response.Header.Get("Content-Encoding") != "br" {
 			t.Errorf("%s is sent as it is", address)
@@ -279,14 +279,15 @@ func TestPageNamesOnlyWhatIsServed(t *testing.T) {
 	named := 0
 	for _, from := range []string{"/", "/receive", "/app-worker.js", "/manifest.webmanifest", "/app.js"} {
 		for _, quoted := range strings.Split(body(t, ask(s, "GET", from)), `"`) {
-			if !strings.HasPrefix(quoted, "/"+s.Version()+"/") && !strings.HasPrefix(quoted, "/web/") {
+			address := "/" + strings.TrimPrefix(quoted, "./") // they are relative to the root
+			if !strings.HasPrefix(address, "/"+s.Version()+"/") && !strings.HasPrefix(address, "/web/") {
 				continue
 			}
-			if quoted == "/"+s.Version()+"/web" { // the prefix by which the app resolves
+			if address == "/"+s.Version()+"/web" { // the prefix by which the app resolves
 				continue
 			}
 			named++
-			if response := ask(s, "GET", quoted); response.StatusCode != 200 {
+			if response := ask(s, "GET", address); response.StatusCode != 200 {
 				t.Errorf("%s names %s, which answers %d", from, quoted, response.StatusCode)
 			}
 		}

@@ -5,7 +5,9 @@
 // waits until no page uses the old one, or until the page says that the user agrees.
 
 const version = "{{.Version}}";
-const prefix = "gainsay-";
+const root = new URL("./", self.location).pathname;
+// Several may stand on one origin, in folders of their own; no path holds a space.
+const prefix = `gainsay ${root} `;
 const cacheName = prefix + version;
 const files = {{.ResourcesToCache}};
 
@@ -19,7 +21,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.headers.has("range")) return;
-  event.respondWith(url.pathname.startsWith(`/${version}/`) ? cached(request) : fresh(request, url));
+  event.respondWith(url.pathname.startsWith(`${root}${version}/`) ? cached(request) : fresh(request, url));
 });
 
 async function install() {
@@ -27,8 +29,8 @@ async function install() {
   try {
     await cache.addAll(files);
     // The server may have been replaced meanwhile: then the page is of another version.
-    const page = await (await cache.match("/")).text();
-    if (!page.includes(`/${version}/`)) throw new Error("the server has another version by now");
+    const page = await (await cache.match(root)).text();
+    if (!page.includes(`${version}/`)) throw new Error("the server has another version by now");
   } catch (err) {
     await caches.delete(cacheName);
     throw err;
@@ -52,7 +54,7 @@ async function fresh(request, url) {
   try {
     return await fetch(request);
   } catch (err) {
-    const kept = await caches.match(url.pathname === "/" ? "/" : request, { cacheName });
+    const kept = await caches.match(url.pathname === root ? root : request, { cacheName });
     if (!kept) throw err;
     return kept;
   }
