@@ -1,0 +1,208 @@
+package arrows
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// dependency is a row of docs/dependencies.md.
+type dependency struct {
+	version, licence string
+	place            string // the programs that link it, or the folder of its lock file
+	direct           bool
+}
+
+// documented reads the tables of docs/dependencies.md: Go modules, and npm packages.
+func documented(t *testing.T) (modules, packages map[string]dependency) {
+	t.Helper()
+	page, err := os.ReadFile("../../docs/dependencies.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	modules, packages = make(map[string]dependency), make(map[string]dependency)
+	var into map[string]dependency
+	direct := true
+	for line := range strings.Lines(string(page)) {
+		cells := strings.Split(strings.TrimSpace(line), " | ")
+		switch {
+		case strings.HasSuffix(line, "| why |\n"):
+			direct = true
+		case strings.HasSuffix(line, "| brought by |\n"):
+			direct = false
+		}
+		switch {
+		case strings.HasPrefix(line, "| module "):
+			into = modules
+		case strings.HasPrefix(line, "| package "):
+			into = packages
+		case strings.HasPrefix(line, "| `"):
+			if len(cells) != 5 || strings.TrimSpace(strings.TrimSuffix(cells[4], "|")) == "" {
+				t.Fatalf("a row has not five cells: %s", line)
+			}
+			name := strings.Trim(cells[0], "| `")
+			if _, twice := into[name]; twice {
+				t.Errorf("%s is there twice", name)
+			}
+			into[name] = dependency{version: cells[1], licence: cells[2], place: strings.Trim(cells[3], "`"), direct: direct}
+		}
+	}
+	if len(modules) < 10 || len(packages) < 3 {
+		t.Fatalf("%d modules and %d packages were read", len(modules), len(packages))
+	}
+	return modules, packages
+}
+
+// module is what the go command says of a module.
+type module struct {
+	Path, Version, Dir string
+	Main, Indirect     bool
+}
+
+// asked runs the go command and reads the values that it prints.
+func asked[T any](t *testing.T, env []string, args ...string) []T {
+	t.Helper()
+	cmd := exec.Command("go", args...)
+	cmd.Dir = "../.."
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go %q: %v", args, err)
+	}
+	var values []T
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var v T
+		if err := dec.Decode(&v); err == io.EOF {
+			return values
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		values = append(values, v)
+	}
+}
+
+// linked lists which modules each of the programs links.
+func linked(t *testing.T) map[string][]string {
+	t.Helper()
+	programs := make(map[string][]string)
+	wasm := []string{"GOOS=js", "GOARCH=wasm"}
+	for _, program := range []struct {
+		name, path string
+		env        []string
+	}{{"page", "./cmd/gainsay-wasm", wasm}, {"worker", "./cmd/gainsay-worker", wasm}, {"native", "./cmd/gainsay", nil}} {
+		type imported struct{ Module *module }
+		for _, p := range asked[imported](t, program.env, "list", "-deps", "-json=Module", program.path) {
+			if p.Module != nil && !p.Module.Main && !slices.Contains(programs[p.Module.Path], program.name) {
+				programs[p.Module.Path] = append(programs[p.Module.Path], program.name)
+			}
+		}
+	}
+	return programs
+}
+
+// licenceIn recognises a licence by its words, for those that the page names.
+func licenceIn(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	switch {
+	case strings.Contains(text, "Mozilla Public License Version 2.0"):
+		return "MPL-2.0"
+	case strings.Contains(text, "Apache License Version 2.0"):
+		return "Apache-2.0"
+	case strings.Contains(text, "Redistribution and use in source and binary forms") && strings.Contains(text, "Neither the name of"):
+		return "BSD-3-Clause"
+	case strings.Contains(text, "Redistribution and use in source and binary forms"):
+		return "BSD-2-Clause"
+	case strings.Contains(text, "Permission is hereby granted, free of charge"):
+		return "MIT"
+	}
+	return "no licence that is known here"
+}
+
+func TestTheModulesAreDocumented(t *testing.T) {
+	rows, _ := documented(t)
+	links := linked(t)
+	found := 0
+	for _, m := range asked[module](t, nil, "list", "-m", "-json=Path,Version,Dir,Main,Indirect", "all") {
+		row, there := rows[m.Path]
+		if needed := !m.Main && (!m.Indirect || len(links[m.Path]) > 0); needed != there {
+			t.Errorf("%s: it should be in the page: %v", m.Path, needed)
+		}
+		if !there {
+			continue
+		}
+		found++
+		if row.version != m.Version || row.direct != !m.Indirect {
+			t.Errorf("%s: the page says %s, direct %v; go.mod says %s, direct %v", m.Path, row.version, row.direct, m.Version, !m.Indirect)
+		}
+		place := strings.Join(links[m.Path], ", ")
+		if place == "" {
+			place = "tests"
+		}
+		if row.place != place {
+			t.Errorf("%s: the page says that it is linked into %s; it is into %s", m.Path, row.place, place)
+		}
+		text, err := os.ReadFile(filepath.Join(m.Dir, "LICENSE"))
+		if err != nil {
+			t.Error(err)
+		} else if got := licenceIn(string(text)); got != row.licence {
+			t.Errorf("%s: the page says %s, and the module %s", m.Path, row.licence, got)
+		}
+	}
+	if found != len(rows) {
+		t.Errorf("the page has %d modules, of which the build knows %d", len(rows), found)
+	}
+}
+
+func TestThePackagesAreDocumented(t *testing.T) {
+	_, rows := documented(t)
+	found := 0
+	for _, folder := range []string{"internal/e2e", "internal/e2e/bench", "internal/exchange/foreign/validators"} {
+		read := func(name string, into any) {
+			t.Helper()
+			data, err := os.ReadFile(filepath.Join("../..", folder, name))
+			if err == nil {
+				err = json.Unmarshal(data, into)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		var wanted struct{ Dependencies, DevDependencies map[string]string }
+		var locked struct {
+			Packages map[string]struct{ Version, License, Integrity string }
+		}
+		read("package.json", &wanted)
+		read("package-lock.json", &locked)
+		if len(wanted.Dependencies) > 0 {
+			t.Errorf("%s has dependencies that are not for tests", folder)
+		}
+		for name, version := range wanted.DevDependencies {
+			found++
+			lock := locked.Packages["node_modules/"+name]
+			if want := (dependency{version: version, licence: lock.License, place: folder, direct: true}); rows[name] != want || lock.Version != version {
+				t.Errorf("%s: the page says %+v; it is %+v, locked at %s", name, rows[name], want, lock.Version)
+			}
+		}
+		for name, lock := range locked.Packages {
+			if name != "" && !strings.HasPrefix(lock.Integrity, "sha512-") {
+				t.Errorf("%s in %s has no digest", name, folder)
+			}
+		}
+	}
+	if found != len(rows) {
+		t.Errorf("the page has %d packages, and the lock files %d", len(rows), found)
+	}
+	// No folder of packages may be left out of the list above.
+	manifests, err := exec.Command("git", "-C", "../..", "ls-files", "*package.json").Output()
+	if err != nil {
+		t.Skip("this is no clone, so that other package.json are not looked for: ", err)
+	}
+	if n := len(strings.Fields(string(manifests))); n != 3 {
+		t.Errorf("there are %d files package.json", n)
+	}
+}
