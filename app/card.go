@@ -53,6 +53,7 @@ func (c *Card) Render() goapp.UI {
 		c.selector(),
 		c.who(),
 		&Standing{Page: c.Page, Claim: claim, Fixed: c.Fixed},
+		unseen(claim),
 		goapp.If(claim.Statement != "" && !c.Open, func() goapp.UI {
 			return goapp.P().Class("statement").Text(claim.Statement)
 		}),
@@ -82,6 +83,14 @@ func (c *Card) who() goapp.UI {
 		statePill(claim),
 		stancePill(claim),
 	)
+}
+
+// unseen warns of what cannot be seen in a claim.
+func unseen(claim *dossier.Claim) goapp.UI {
+	holds := desk.Unseen(claim)
+	return goapp.If(holds != "", func() goapp.UI {
+		return goapp.P().Class("unseen").Text(desk.Capital(holds))
+	})
 }
 
 // stancePill names a stance, and says of one that a person did not choose yet that it

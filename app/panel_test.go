@@ -143,3 +143,11 @@ func TestDatesInWords(t *testing.T) {
 		t.Errorf("a moment is written %q", got)
 	}
 }
+
+func TestACardWarnsOfWhatCannotBeSeen(t *testing.T) {
+	k := sampleDesk(t)
+	denied := mark(t, k, "Japan denied this")
+	expectDrawn(t, panelOf(k, tabClaims), nil, "invisible")
+	k.Write(denied, dossier.FieldSource, "Ja\u200bpan\u202e")
+	expectDrawn(t, panelOf(k, tabClaims), []string{`class="unseen"`, "Holds 2 invisible characters: zero width space, right-to-left override"})
+}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gainsay/internal/dossier"
+	"gainsay/internal/text"
 )
 
 // Relation says how a claim stands to the other end of an opposition, as the
@@ -54,6 +55,28 @@ func Speaker(c *dossier.Claim) string {
 // Sentence says what an opposition says: "Japan denies Beijing".
 func (k *Desk) Sentence(o *dossier.Opposition) string {
 	return Speaker(k.Claim(o.From)) + " " + Relation(o, o.From) + " " + Speaker(k.Claim(o.To))
+}
+
+// Unseen says which characters of a claim, its words and what was written to it, a
+// reader cannot see: "holds 2 invisible characters: zero width space, right-to-left
+// override"; "" where there are none.
+func Unseen(c *dossier.Claim) string {
+	texts := []string{c.Anchor.Exact, c.Attribution.Source.Text, c.Attribution.Cue.Text, c.Attribution.Content.Text, c.Statement, c.Note}
+	for _, place := range c.Places {
+		texts = append(texts, place.Exact)
+	}
+	found := text.FindUnseen(append(texts, c.Tags...)...)
+	if len(found) == 0 {
+		return ""
+	}
+	n, names := 0, make([]string, len(found))
+	for i, u := range found {
+		n, names[i] = n+u.Count, u.Name
+		if u.Count > 1 {
+			names[i] += " (" + strconv.Itoa(u.Count) + ")"
+		}
+	}
+	return "holds " + Count(n, "invisible character") + ": " + strings.Join(names, ", ")
 }
 
 // Announce is how a claim announces itself to those who do not see its colours: its
