@@ -34,6 +34,7 @@ var allowed = map[string][]string{
 	"internal/site":             {},
 	"internal/site/compress":    {},
 	"internal/arrows":           {},
+	"internal/hostile":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
 	"internal/slim":             {},
 	"internal/slim/http":        {},
 	"internal/e2e":              {},
