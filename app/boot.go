@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -393,8 +394,9 @@ func (p *Page) openPath(path string) {
 		return
 	}
 	address, below := browser.Below(path)
-	// Browsers take a backslash for a slash, and two slashes for another server.
-	if !below || strings.HasPrefix(path, "//") || strings.HasPrefix(path, `/\`) {
+	// Browsers take a backslash for a slash, and two slashes for another server; control
+	// characters they leave out, so that the address is another than the one that is read.
+	if !below || strings.HasPrefix(path, "//") || strings.HasPrefix(path, `/\`) || strings.ContainsFunc(path, unicode.IsControl) {
 		p.refuse("“" + path + "” is not the path of an article on this server: it has to begin with one slash, and to lead to a place beside Gainsay.")
 		return
 	}

@@ -690,6 +690,12 @@ func (p *person) chooseFile(css, name string, data []byte) {
 	p.t.Helper()
 	path := filepath.Join(p.t.TempDir(), name)
 	p.must(os.WriteFile(path, data, 0o644))
+	p.chooseFileAt(css, path)
+}
+
+// chooseFileAt puts the file at a path into a file input.
+func (p *person) chooseFileAt(css, path string) {
+	p.t.Helper()
 	object, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: byCSS(css)})
 	p.must(err)
 	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, ObjectID: object.Result.ObjectID})

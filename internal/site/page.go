@@ -127,13 +127,34 @@ func renderPage(version string, host host, programLength int, files []string) (m
 		if err != nil {
 			return nil, err
 		}
-		if address == "/manifest.webmanifest" {
-			// go-app's manifest claims the whole origin.
-			body = bytes.Replace(body, []byte(`"scope":"/"`), []byte(`"scope":"./"`), 1)
+		if body, err = corrected(address, body); err != nil {
+			return nil, err
 		}
 		rendered[address] = newAsset(contentType(address), body)
 	}
 	return rendered, nil
+}
+
+// corrections are made to what comes from go-app, and through it from Go: what is to be
+// replaced, and by what.
+var corrections = map[string][2]string{
+	// The manifest claims the whole origin.
+	"/manifest.webmanifest": {`"scope":"/"`, `"scope":"./"`},
+	// A decoder that is not told otherwise takes a byte order mark from the beginning of
+	// every text that goes from Go into the page, where the text of a block may begin
+	// with that character.
+	"/wasm_exec.js": {`new TextDecoder("utf-8")`, `new TextDecoder("utf-8", { ignoreBOM: true })`},
+}
+
+func corrected(address string, body []byte) ([]byte, error) {
+	c, is := corrections[address]
+	if !is {
+		return body, nil
+	}
+	if bytes.Count(body, []byte(c[0])) != 1 {
+		return nil, fmt.Errorf("%s of go-app is not the one that is known: it holds no %s to correct", address, c[0])
+	}
+	return bytes.Replace(body, []byte(c[0]), []byte(c[1]), 1), nil
 }
 
 // capture asks a handler for one address and keeps what it answers.

@@ -253,6 +253,16 @@ func TestCaching(t *testing.T) {
 	}
 }
 
+func TestAByteOrderMarkReachesThePage(t *testing.T) {
+	s := newSite(t, files())
+	if script := body(t, ask(s, "GET", "/wasm_exec.js")); strings.Count(script, "new TextDecoder") != 1 || !strings.Contains(script, "ignoreBOM: true") {
+		t.Error("what comes from Go loses a byte order mark on its way into the page")
+	}
+	if _, err := corrected("/wasm_exec.js", []byte("another script")); err == nil {
+		t.Error("a script that is not known is served as it is")
+	}
+}
+
 func TestVersionIsTheContents(t *testing.T) {
 	version := newSite(t, files()).Version()
 	if again := newSite(t, files()).Version(); again != version {
