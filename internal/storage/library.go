@@ -118,7 +118,7 @@ func (s *Store) Delete(id string, done func(Deleted, error)) {
 		change.Delete = slices.Compact(change.Delete)
 		change.Delete = slices.DeleteFunc(change.Delete, func(key string) bool { return key == gravePrefix+id })
 		b.closing = true
-		s.commit(change, func(err error) {
+		s.commitOrFree(change, func(err error) {
 			b.closing = false
 			if err != nil {
 				done(Deleted{}, err)
@@ -198,6 +198,18 @@ func (s *Store) commit(change Batch, done func(error)) {
 		return
 	}
 	s.durable.Commit(change, done)
+}
+
+// commitOrFree makes a change that is to make room. Where there is none for what it
+// puts, it takes out only: a mark is worth less than the room.
+func (s *Store) commitOrFree(change Batch, done func(error)) {
+	s.commit(change, func(err error) {
+		if err == nil || len(change.Delete) == 0 {
+			done(err)
+			return
+		}
+		s.commit(Batch{Delete: change.Delete}, done)
+	})
 }
 
 // Restore puts a deleted dossier back as it was. It fails where one was begun under
