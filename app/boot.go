@@ -32,6 +32,7 @@ const (
 	settingPublishedAt = "published-at" // the address that publishes the checks
 	settingPublisher   = "publisher"    // who does
 	settingHint        = "hint"         // "left": the hint of the first visit was read
+	settingPersistence = "persistence"  // what the browser answered when asked to keep what is stored
 )
 
 // start opens the storage, then what the address asks for.
@@ -306,6 +307,7 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 		return
 	}
 	p.store.Append(id, data, p.about(now, ""))
+	p.askPersistence()
 	if p.store.NeedsCompact(id) {
 		p.compact(now)
 	}

@@ -311,16 +311,6 @@ func (c *crasher) check(f fault, promised, reports int) {
 	c.states, c.saved, c.reports = []crashState{found}, 0, 1
 }
 
-// everyKey is the JavaScript for the keys of both storages.
-const everyKey = `new Promise((done, failed) => {
-  const opening = indexedDB.open('gainsay');
-  opening.onerror = failed;
-  opening.onsuccess = () => {
-    const asking = opening.result.transaction('entries').objectStore('entries').getAllKeys();
-    asking.onsuccess = () => { opening.result.close(); done([...asking.result, ...Object.keys(localStorage)]); };
-  };
-})`
-
 // TestKilledBrowser edits in a browser with a profile on disk, kills it at a random
 // moment, starts it again, and looks whether everything is there that the page had
 // reported as saved; again and again in one profile.

@@ -60,3 +60,13 @@ func TestTortureTable(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// everyKey is the JavaScript for the keys of both storages.
+const everyKey = `new Promise((done, failed) => {
+  const opening = indexedDB.open('gainsay');
+  opening.onerror = failed;
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction('entries').objectStore('entries').getAllKeys();
+    asking.onsuccess = () => { opening.result.close(); done([...asking.result, ...Object.keys(localStorage)]); };
+  };
+})`
