@@ -11,7 +11,9 @@ func LocalStorageSize() (units int) {
 		all := localStorage()
 		for i := range all.Get("length").Int() {
 			key := all.Call("key", i)
-			units += key.Get("length").Int() + all.Call("getItem", key).Get("length").Int()
+			for _, s := range []js.Value{key, all.Call("getItem", key)} {
+				units += window.Call("Object", s).Get("length").Int() // of the string as an object, without its words
+			}
 		}
 	})
 	return units
