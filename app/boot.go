@@ -244,6 +244,7 @@ func (p *Page) seat(k *desk.Desk) {
 	d := k.Dossier()
 	p.desk = k
 	p.desk.Journal = p.journal
+	p.before = d
 	p.near = stretch{0, firstCards - 1}
 	p.spreadOut()
 	p.unfilter()
@@ -306,6 +307,10 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 		p.saving = storage.Saving{Dossier: id, State: storage.Failed, Err: err}
 		return
 	}
+	if p.before != nil && p.before.ID == now.ID && p.store.NeedsCopy(id) {
+		p.keepCopy(p.before)
+	}
+	p.before = now
 	p.store.Append(id, data, p.about(now, ""))
 	p.askPersistence()
 	if p.store.NeedsCompact(id) {

@@ -128,6 +128,7 @@ func (p *Page) replaceDesk(d *dossier.Dossier) {
 	current := p.desk.Current()
 	p.desk, _ = p.deskOn(d, withoutBreath)
 	p.desk.Journal = p.journal
+	p.before = d
 	p.desk.SetCurrent(current)
 	p.spreadOut()
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}

@@ -23,7 +23,7 @@ func (p *Page) showDialog(id string) {
 	if id == dialogLibrary {
 		p.readLibrary()
 	}
-	p.exportedAll = ""
+	p.exportedAll, p.copies = "", copies{}
 	p.afterDraw(func() { browser.ShowModal(id) })
 }
 

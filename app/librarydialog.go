@@ -18,6 +18,7 @@ type LibraryDialog struct {
 	Here     dossier.ID // the one that is open
 	Renaming dossier.ID
 	Said     string // what was just done, where it can be taken back
+	Copies   copies
 	Room     room
 	Full     bool // something of the open dossier found no room
 }
@@ -71,9 +72,11 @@ func (d *LibraryDialog) row(about storage.About) goapp.UI {
 			goapp.Button().Type("button").DataSet("id", about.ID).Aria("label", "Open "+name).Text("Open").OnClick(d.open),
 			goapp.Button().Type("button").DataSet("id", about.ID).Aria("label", "Rename "+name).Text("Rename").OnClick(d.rename),
 			goapp.Button().Type("button").DataSet("id", about.ID).Aria("label", "Archive "+name+" to a file").Text("Archive").OnClick(d.archive),
+			goapp.Button().Type("button").DataSet("id", about.ID).Aria("label", "Restore a copy of "+name).Aria("expanded", boolText(id == d.Copies.of)).Text("Restore a copy…").OnClick(d.showCopies),
 			goapp.Button().Type("button").DataSet("id", about.ID).Aria("label", "Delete "+name).Text("Delete").OnClick(d.remove),
 		),
 		goapp.Div().Class("quiet").Text(aboutWords(about)),
+		goapp.If(id == d.Copies.of, func() goapp.UI { return d.copiesList(name) }),
 	)
 }
 

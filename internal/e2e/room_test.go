@@ -165,3 +165,42 @@ func TestNothingIsDeletedUnderAnotherTab(t *testing.T) {
 		t.Errorf("there are %d claims, not 1", n)
 	}
 }
+
+// movesTheClock lets a script set the page's clock forward by so many milliseconds.
+const movesTheClock = `
+  window.ahead = 0;
+  const getTime = Date.prototype.getTime;
+  Date.prototype.getTime = function () { return getTime.call(this) + ahead; };`
+
+func TestSafetyCopies(t *testing.T) {
+	p := newPerson(t)
+	p.runsFirst(movesTheClock)
+	p.open("/")
+	p.highlights(beijingInsisted)
+	p.saved()
+	eval[bool](p, `(ahead = 11 * 60 * 1000, true)`)
+	p.highlights(japanDenied)
+	p.saved()
+	p.until("two copies are kept", func() bool {
+		n := 0
+		for _, key := range evalLater[[]string](p, everyKey) {
+			if strings.HasPrefix(key, "gainsay:copy:") {
+				n++
+			}
+		}
+		return n == 2
+	})
+	p.menu("library")
+	p.press("Restore a copy of " + sample)
+	p.wait("both are listed", `document.querySelectorAll('.copies li').length === 2`)
+	p.accessible("the library with copies")
+	p.picture("copies")
+	p.click(".copies li:first-child button")
+	p.hears("as it was on")
+	p.wait("the copy is open, as it was before the last edit", `document.querySelectorAll('.card').length === 1`)
+	p.saved()
+	p.menu("library")
+	p.wait("both dossiers are listed", `document.querySelectorAll('#dossiers > li').length === 2`)
+	p.press("Open " + sample)
+	p.wait("the dossier is what it was", `document.querySelectorAll('.card').length === 2`)
+}
