@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build site test format vet unit wasm-unit browser chromium axe validators bench bench-wasm anchor-report size clean go-present
+.PHONY: help run build site test format vet unit wasm-unit browser torture chromium axe validators bench bench-wasm anchor-report size clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
@@ -26,6 +26,7 @@ help:
 	@echo 'make bench   the benchmarks'
 	@echo 'make bench-wasm  those of finding claims again and of other programs'"'"' formats, in wasm'
 	@echo 'make bench-browser  the speed of the page with long articles and many claims, beside a peer'
+	@echo 'make torture   the long runs: browsers killed again and again, two tabs at once'
 	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s programs are, as they are and compressed'
 	@echo 'make clean   remove what was built'
@@ -106,6 +107,14 @@ browser: build chromium axe
 	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit $$status; \
 	echo "Once more: $$failed"; \
 	go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
+
+# The long runs of what is to survive anything, and the table of docs/keeping.md. SEED begins
+# them elsewhere.
+SEED ?= 1
+KILLS ?= 200
+torture: build chromium
+	go test -count=1 -v -timeout 3h -run '^(TestKilledBrowser|TestTortureTable)$$' ./internal/e2e \
+		-seed $(SEED) -kills $(KILLS) -table "$(CURDIR)/docs/keeping.md"
 
 # Finds a Chromium as the browser tests do, or installs one where this user may.
 chromium:

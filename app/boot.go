@@ -33,6 +33,7 @@ const (
 	settingPublishedAt = "published-at" // the address that publishes the checks
 	settingPublisher   = "publisher"    // who does
 	settingHint        = "hint"         // "left": the hint of the first visit was read
+	settingPersistence = "persistence"  // what the browser answered when asked to keep what is stored
 )
 
 // start opens the storage, then what the address asks for.
@@ -253,6 +254,7 @@ func (p *Page) seat(k *desk.Desk) {
 	d := k.Dossier()
 	p.desk = k
 	p.desk.Journal = p.journal
+	p.before = d
 	p.near = stretch{0, firstCards - 1}
 	p.spreadOut()
 	p.unfilter()
@@ -315,7 +317,12 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 		p.saving = storage.Saving{Dossier: id, State: storage.Failed, Err: err}
 		return
 	}
+	if p.before != nil && p.before.ID == now.ID && p.store.NeedsCopy(id) {
+		p.keepCopy(p.before)
+	}
+	p.before = now
 	p.store.Append(id, data, p.about(now, ""))
+	p.askPersistence()
 	if p.store.NeedsCompact(id) {
 		p.compact(now)
 	}

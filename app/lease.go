@@ -21,6 +21,7 @@ func lockName(id dossier.ID) string { return "gainsay:dossier:" + string(id) }
 // The words that tabs say to each other about a dossier.
 const (
 	wordHandOver = "hand over" // a tab that reads asks the one that edits
+	wordErased   = "erased"    // everything was deleted
 )
 
 // claimLease asks for the right to edit, and makes the desk read-only where
@@ -36,11 +37,21 @@ func (p *Page) claimLease(id dossier.ID) lease {
 		Lost:    func() { p.later(func() { p.readOnly(id) }) },
 	})
 	l.channel = browser.OpenChannel(lockName(id), func(word string) {
-		if word == wordHandOver {
+		switch word {
+		case wordHandOver:
 			p.later(func() { p.handOver(id) })
+		case wordErased:
+			p.later(p.erased)
 		}
 	})
 	return l
+}
+
+// erased tells the tabs that show the dossier that everything was deleted.
+func (l *lease) erased() {
+	if l.channel != nil {
+		l.channel.Post(wordErased)
+	}
 }
 
 func (l *lease) release() {
@@ -117,6 +128,7 @@ func (p *Page) replaceDesk(d *dossier.Dossier) {
 	current := p.desk.Current()
 	p.desk, _ = p.deskOn(d, withoutBreath)
 	p.desk.Journal = p.journal
+	p.before = d
 	p.desk.SetCurrent(current)
 	p.spreadOut()
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}

@@ -23,6 +23,7 @@ func (p *Page) showDialog(id string) {
 	if id == dialogLibrary {
 		p.readLibrary()
 	}
+	p.exportedAll, p.copies = "", copies{}
 	p.afterDraw(func() { browser.ShowModal(id) })
 }
 
@@ -63,6 +64,7 @@ func (p *Page) readLibrary() {
 		}
 		p.library = list
 	})
+	p.readRoom()
 }
 
 func (p *Page) openFromLibrary(id dossier.ID) {
@@ -119,25 +121,28 @@ func (p *Page) journalElsewhere(step dossier.Step, now *dossier.Dossier) {
 	p.store.Append(string(now.ID), data, p.about(now, ""))
 }
 
-// deleteDossier takes a dossier out of the library, and offers to put it back.
-func (p *Page) deleteDossier(id dossier.ID) {
+const saidElsewhere = "This dossier is open for editing in another tab. Close it there first."
+
+// deleteDossier takes a dossier out of the library, and offers to put it back. said is
+// how the sentence about it begins.
+func (p *Page) deleteDossier(id dossier.ID, said string) {
 	here := p.desk != nil && p.desk.Dossier().ID == id
 	if here && p.desk.ReadOnly() {
-		p.say("This dossier is open for editing in another tab. Close it there first.")
+		p.say(saidElsewhere)
 		return
 	}
 	if here {
 		// This tab has the right to edit, and keeps it to the end.
 		p.closeField()
 		p.desk.SetReadOnly(true)
-		p.erase(id, func() {})
+		p.erase(id, said, func() {})
 		return
 	}
-	p.alone(id, "deleted", func(done func()) { p.erase(id, done) })
+	p.alone(id, "deleted", func(done func()) { p.erase(id, said, done) })
 }
 
 // erase deletes a dossier that no other tab has open.
-func (p *Page) erase(id dossier.ID, done func()) {
+func (p *Page) erase(id dossier.ID, said string, done func()) {
 	p.store.Delete(string(id), func(deleted storage.Deleted, err error) {
 		defer done()
 		here := p.desk != nil && p.desk.Dossier().ID == id
@@ -149,11 +154,13 @@ func (p *Page) erase(id dossier.ID, done func()) {
 			return
 		}
 		p.readLibrary()
-		p.sayWith("Deleted "+titleOf(deleted.About)+".", &offer{label: "Undo", do: func() { p.restore(deleted) }})
+		p.sayWith(said+titleOf(deleted.About)+".", &offer{label: "Undo", do: func() { p.restore(deleted) }})
 		if here {
 			p.unseat()
 			p.openPath(samples[0].path)
+			return
 		}
+		p.saveAgain()
 	})
 }
 

@@ -24,8 +24,9 @@ type Page struct {
 	desk  *desk.Desk
 	lease lease
 
-	opening    atomic.Int64 // counts what was begun to be opened
-	compacting bool         // a snapshot is being made
+	opening    atomic.Int64     // counts what was begun to be opened
+	compacting bool             // a snapshot is being made
+	before     *dossier.Dossier // the open one before the next edit
 
 	// What is shown.
 	tab            string
@@ -47,6 +48,9 @@ type Page struct {
 	menuShown      bool // the article's menu
 	dialog         string
 	library        []storage.About
+	room           room
+	copies         copies
+	exportedAll    string // what the export of everything came to
 	renaming       dossier.ID
 	refusal        string // why the last file or text was not opened
 	pasted         string // text waiting in the Open article dialog
@@ -113,6 +117,7 @@ type offer struct {
 const (
 	dialogOpen      = "dialog-open"
 	dialogLibrary   = "dialog-library"
+	dialogErase     = "dialog-erase"
 	dialogShortcuts = "dialog-shortcuts"
 	dialogUpdate    = "dialog-update"
 	dialogDetails   = "dialog-details"
@@ -204,7 +209,8 @@ func (p *Page) Render() goapp.UI {
 			Page: p, Refusal: p.refusal, Pasted: p.pasted, Reading: p.reading,
 			Address: loneAddress(p.inField), Kept: p.structured("#article-text", p.inField),
 		},
-		&LibraryDialog{Page: p, Dossiers: p.library, Here: here, Renaming: p.renaming, Said: p.offered()},
+		&LibraryDialog{Page: p, Dossiers: p.library, Here: here, Renaming: p.renaming, Said: p.offered(), Copies: p.copies, Room: p.room, Full: p.lacksRoom()},
+		&EraseDialog{Page: p, Dossiers: len(p.library), Refusal: p.refusal, Exported: p.exportedAll},
 		&ShortcutsDialog{Page: p, Keymap: p.keymap, Query: p.shortcutQuery, Binding: p.binding, Refusal: p.refusal, SingleKeys: p.singleKeys},
 		p.updateDialog(),
 		p.detailsDialog(),

@@ -64,6 +64,12 @@ func Listen(Handlers) (stop func())                       { return func() {} }
 func SetChecked(css string, checked bool)                 {}
 func EndsOf(css string) (first, last Rect, ok bool)       { return Rect{}, Rect{}, false }
 
+func LocalStorageSize() int                          { return 0 }
+func EstimateStorage(done func(used, quota float64)) { done(0, 0) }
+func PersistStorage(done func(granted, ok bool))     { done(false, false) }
+func DeleteDatabase(name string)                     {}
+func LocksHeld(done func(names []string))            { done(nil) }
+
 // SetBookmarklet reports nothing.
 func SetBookmarklet(css, address string, pressed func()) (release func()) { return func() {} }
 

@@ -186,6 +186,25 @@ func (d *database) Load(prefix string, done func(map[string]string, error)) {
 	}, func(err error) { done(nil, err) })
 }
 
+// Keys lists the keys that begin with prefix.
+func (d *database) Keys(prefix string, done func([]string, error)) {
+	d.transact("readonly", func(tx js.Value) {
+		span := window.Get("IDBKeyRange").Call("bound", prefix, prefix+"\uffff")
+		keys := tx.Call("objectStore", entries).Call("getAllKeys", span)
+		d.finish(tx, func(err error) {
+			if err != nil {
+				done(nil, err)
+				return
+			}
+			var found []string
+			for i := range keys.Get("result").Length() {
+				found = append(found, keys.Get("result").Index(i).String())
+			}
+			done(found, nil)
+		})
+	}, func(err error) { done(nil, err) })
+}
+
 // Commit makes the changes of a batch in one transaction, and answers once that is
 // complete.
 func (d *database) Commit(b storage.Batch, done func(error)) {

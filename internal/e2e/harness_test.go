@@ -69,7 +69,7 @@ func run(m *testing.M) int {
 	defer stop()
 
 	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU}
-	for _, flag := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"} {
+	for _, flag := range browserFlags {
 		options = append(options, chromedp.Flag(flag, true))
 	}
 	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], options...)...)
@@ -83,6 +83,9 @@ func run(m *testing.M) int {
 	chromium = ctx
 	return m.Run()
 }
+
+// browserFlags keep the browser from what has nothing to do with the page.
+var browserFlags = []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"}
 
 func findChromium() (string, error) {
 	if path := os.Getenv("CHROMIUM"); path != "" {

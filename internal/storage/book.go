@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 )
 
 // A snapshot above this size, in bytes, is kept in the database alone: local
@@ -37,6 +38,9 @@ type book struct {
 	leftover  bool  // local storage has an earlier state still, though it is too large
 	localErr  error // why local storage lags behind
 	refusals  int   // records since it did
+
+	copied time.Time // when the last safety copy was made, or asked for
+	copies bool      // it is known
 
 	pending Batch // what the database does not have yet
 	changes int   // how many changes that is

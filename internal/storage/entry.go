@@ -18,6 +18,7 @@ const (
 	settingPrefix = "gainsay:setting:"
 	gravePrefix   = "gainsay:deleted:"
 	asidePrefix   = "gainsay:aside:"
+	copyPrefix    = "gainsay:copy:"
 )
 
 // asideKey is where an entry is kept that cannot be read. Its checksum is in it, so

@@ -123,6 +123,10 @@ func (d *database) Load(prefix string, done func(map[string]string, error)) {
 	}})
 }
 
+func (d *database) Keys(prefix string, done func([]string, error)) {
+	d.Load(prefix, func(found map[string]string, err error) { done(slices.Sorted(maps.Keys(found)), err) })
+}
+
 func (d *database) Commit(b Batch, done func(error)) {
 	for _, key := range b.Delete {
 		if _, both := b.Put[key]; both {

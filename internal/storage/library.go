@@ -98,39 +98,50 @@ type Deleted struct {
 	local, durable map[string]string
 }
 
-// Delete takes a dossier out of both places. A mark is left in the database, so
+// Delete takes a dossier out of both places, with its safety copies, which Restore does
+// not bring back. A mark is left in the database, so
 // that local storage, which a crash can set back by a minute, does not bring the
 // dossier back.
 func (s *Store) Delete(id string, done func(Deleted, error)) {
-	s.loadDurable(prefixOf(id), func(entries map[string]string, err error) {
-		if err != nil && s.durable != nil {
-			done(Deleted{}, err)
-			return
-		}
-		deleted := s.gather(id, entries)
-		life := max(s.lifeOf(id, deleted.local), s.lifeOf(id, deleted.durable))
-		b := s.book(id)
-		change := Batch{
-			Put:    map[string]string{gravePrefix + id: engrave(life)},
-			Delete: append(slices.Sorted(maps.Keys(deleted.durable)), b.pending.Delete...),
-		}
-		slices.Sort(change.Delete)
-		change.Delete = slices.Compact(change.Delete)
-		change.Delete = slices.DeleteFunc(change.Delete, func(key string) bool { return key == gravePrefix+id })
-		b.closing = true
-		s.commit(change, func(err error) {
-			b.closing = false
-			if err != nil {
+	s.Copies(id, func(copies []time.Time, _ error) {
+		s.loadDurable(prefixOf(id), func(entries map[string]string, err error) {
+			if err != nil && s.durable != nil {
 				done(Deleted{}, err)
-				s.flush(b)
 				return
 			}
-			for _, key := range append(keysWith(s.local, prefixOf(id)), aboutPrefix+id) {
-				_ = s.local.Delete(key) // what stays is known as deleted by the mark
-			}
-			delete(s.books, id)
-			done(deleted, nil)
+			s.remove(id, entries, copies, done)
 		})
+	})
+}
+
+// remove takes out what the database has of a dossier, and what else there is.
+func (s *Store) remove(id string, entries map[string]string, copies []time.Time, done func(Deleted, error)) {
+	deleted := s.gather(id, entries)
+	life := max(s.lifeOf(id, deleted.local), s.lifeOf(id, deleted.durable))
+	b := s.book(id)
+	change := Batch{
+		Put:    map[string]string{gravePrefix + id: engrave(life)},
+		Delete: append(slices.Sorted(maps.Keys(deleted.durable)), b.pending.Delete...),
+	}
+	for _, made := range copies {
+		change.Delete = append(change.Delete, copyKey(id, made))
+	}
+	slices.Sort(change.Delete)
+	change.Delete = slices.Compact(change.Delete)
+	change.Delete = slices.DeleteFunc(change.Delete, func(key string) bool { return key == gravePrefix+id })
+	b.closing = true
+	s.commitOrFree(change, func(err error) {
+		b.closing = false
+		if err != nil {
+			done(Deleted{}, err)
+			s.flush(b)
+			return
+		}
+		for _, key := range append(keysWith(s.local, prefixOf(id)), aboutPrefix+id) {
+			_ = s.local.Delete(key) // what stays is known as deleted by the mark
+		}
+		delete(s.books, id)
+		done(deleted, nil)
 	})
 }
 
@@ -198,6 +209,18 @@ func (s *Store) commit(change Batch, done func(error)) {
 		return
 	}
 	s.durable.Commit(change, done)
+}
+
+// commitOrFree makes a change that is to make room. Where there is none for what it
+// puts, it takes out only: a mark is worth less than the room.
+func (s *Store) commitOrFree(change Batch, done func(error)) {
+	s.commit(change, func(err error) {
+		if err == nil || len(change.Delete) == 0 {
+			done(err)
+			return
+		}
+		s.commit(Batch{Delete: change.Delete}, done)
+	})
 }
 
 // Restore puts a deleted dossier back as it was. It fails where one was begun under

@@ -36,6 +36,8 @@ type Local interface {
 type Durable interface {
 	// Load reads all entries whose keys begin with prefix.
 	Load(prefix string, done func(map[string]string, error))
+	// Keys lists the keys that begin with prefix.
+	Keys(prefix string, done func([]string, error))
 	// Commit makes all the changes of a batch, or none. done hears nil only once
 	// they would survive a crash.
 	Commit(b Batch, done func(error))
