@@ -115,8 +115,12 @@ func unsealPlain(member, entry string) (h head, payload json.RawMessage, ok bool
 		return head{}, nil, false
 	}
 	from := at + len(name)
-	var crc string
-	if n, err := fmt.Sscanf(entry[:at], `{"version":1,"life":%d,"seq":%d,"crc32c":"%8s`, &h.life, &h.seq, &crc); n != 3 || err != nil {
+	numbers, crc, sealed := strings.Cut(strings.TrimPrefix(entry[:at], `{"version":1,"life":`), `,"crc32c":"`)
+	life, seq, numbered := strings.Cut(numbers, `,"seq":`)
+	var noLife, noSeq error
+	h.life, noLife = strconv.ParseInt(life, 10, 64)
+	h.seq, noSeq = strconv.Atoi(seq)
+	if !sealed || !numbered || noLife != nil || noSeq != nil {
 		return head{}, nil, false
 	}
 	payload = json.RawMessage(entry[from : len(entry)-1])
