@@ -61,6 +61,7 @@ type Page struct {
 	exporting      exporting
 	taken          taken
 	merging        *merging
+	updateReady    bool   // another version of the program waits
 	ties           bool   // lines or stubs are drawn
 	trouble        string // why there is no desk
 	updating       *updating
@@ -138,6 +139,7 @@ func (p *Page) OnMount(ctx goapp.Context) {
 	p.singleKeys = true
 	p.narrow = browser.MatchMedia(narrowScreen)
 	p.stop = browser.Listen(p.handlers())
+	p.watchUpdates()
 	p.start()
 }
 

@@ -85,6 +85,7 @@ func (p *Page) banner() goapp.UI {
 				goapp.Button().ID("take-over").Type("button").Class("outlined").Text("Take over").OnClick(p.takeOver),
 			)
 		}),
+		p.updateBanner(),
 		p.roomBanner(),
 		p.decisions(),
 		goapp.If(p.blocked, func() goapp.UI {

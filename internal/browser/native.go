@@ -127,3 +127,6 @@ func CanShare() bool                                         { return false }
 func CopyRich(html string, done func(error))                 { done(errNoBrowser) }
 func Save(name, mime string, data []byte, done func(error))  { done(errNoBrowser) }
 func Share(name, mime string, data []byte, done func(error)) { done(errNoBrowser) }
+
+func WatchUpdates(ready func()) {}
+func TakeUpdate()               {}
