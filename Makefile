@@ -4,15 +4,15 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build site test format vet unit wasm-unit browser torture chromium axe validators bench bench-wasm anchor-report size clean go-present
+.PHONY: help run build site test format vet unit wasm-unit browser torture chromium axe validators bench bench-wasm anchor-report size release reproducible clean go-present
 
 LISTEN ?= 127.0.0.1:8000
-# Quality of the brotli form, 0 to 11: 9 takes one or two seconds, 11 twenty, for a tenth less.
+# Quality of the brotli form, 0 to 11: 9 takes some seconds, 11 some minutes, for a seventh less.
 BROTLI ?= 9
 
 GO_SOURCES := $(shell find app cmd internal -name '*.go' ! -name '*_test.go')
-WASM_SOURCES := $(filter-out cmd/gainsay/% cmd/gainsay-worker/% internal/site/% internal/webpage/% internal/exchange/foreign/% internal/review/%,$(GO_SOURCES))
-WORKER_SOURCES := $(filter-out app/% cmd/gainsay/% cmd/gainsay-wasm/% internal/site/%,$(GO_SOURCES))
+WASM_SOURCES := $(filter-out cmd/gainsay/% cmd/gainsay-worker/% internal/hostile/% internal/modules/% internal/release/% internal/site/% internal/webpage/% internal/exchange/foreign/% internal/review/%,$(GO_SOURCES))
+WORKER_SOURCES := $(filter-out app/% cmd/gainsay/% cmd/gainsay-wasm/% internal/hostile/% internal/modules/% internal/release/% internal/site/%,$(GO_SOURCES))
 EMBEDDED := $(shell find web internal/site -type f ! -name '*.wasm*' ! -name '*_test.go')
 
 # The packages that know neither browser nor server; they are tested in wasm too.
@@ -29,6 +29,8 @@ help:
 	@echo 'make torture   the long runs: browsers killed again and again, two tabs at once'
 	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s programs are, as they are and compressed'
+	@echo 'make release  build/release: programs for Linux, macOS and Windows, with digests, SBOM and licences'
+	@echo 'make reproducible  builds a release twice, in two folders, and compares'
 	@echo 'make clean   remove what was built'
 
 run: build
@@ -67,7 +69,12 @@ web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum bin/overlay.json | go-present
 	GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-worker
 	@touch $@
 
-web/%.wasm.br: web/%.wasm | go-present
+# A release compresses better than a build: what was compressed at another quality is
+# compressed again.
+bin/brotli: FORCE
+	@mkdir -p bin && echo $(BROTLI) | cmp -s - $@ || echo $(BROTLI) >$@
+
+web/%.wasm.br: web/%.wasm bin/brotli | go-present
 	go run ./internal/site/compress -quality $(BROTLI) $<
 
 bin/gainsay: web/app.wasm.br web/worker.wasm.br $(EMBEDDED) $(GO_SOURCES) go.mod go.sum | go-present
@@ -191,6 +198,30 @@ size: web/app.wasm.br web/worker.wasm.br
 	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br web/worker.wasm web/worker.wasm.gz web/worker.wasm.br; do \
 		printf '%-18s %9d bytes\n' "$$f" "$$(wc -c < $$f)"; \
 	done
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+PLATFORMS ?= linux/amd64,linux/arm64,darwin/amd64,darwin/arm64,windows/amd64,windows/arm64
+
+release: BROTLI := 11
+release: | go-present
+	$(MAKE) BROTLI=$(BROTLI) web/app.wasm.br web/worker.wasm.br
+	go run ./internal/release -version '$(VERSION)' -platforms '$(PLATFORMS)' build/release
+	@cat build/release/SHA256SUMS
+
+# Two builds of the same source are the same bytes: from two folders, and with nothing
+# that an earlier build left. It takes minutes; BROTLI=11 takes more of them.
+reproducible: | go-present
+	@if [ -d build/reproducible ]; then chmod -R u+w build/reproducible; rm -rf build/reproducible; fi; set -e; \
+	for copy in one a/second; do \
+		mkdir -p "build/reproducible/$$copy/gainsay"; \
+		git ls-files -z | tar --null -T - -cf - | tar -xf - -C "build/reproducible/$$copy/gainsay"; \
+	done; \
+	for copy in one a/second; do \
+		GOCACHE="$(CURDIR)/build/reproducible/$$copy/cache" $(MAKE) -C "build/reproducible/$$copy/gainsay" release BROTLI=$(BROTLI) VERSION='$(VERSION)' PLATFORMS=$$(go env GOOS)/$$(go env GOARCH); \
+	done; \
+	cmp build/reproducible/one/gainsay/build/release/SHA256SUMS build/reproducible/a/second/gainsay/build/release/SHA256SUMS; \
+	rm -rf build/reproducible; \
+	echo 'Both builds are the same bytes.'
 
 clean:
 	rm -rf bin build web/*.wasm web/*.wasm.br web/*.wasm.gz

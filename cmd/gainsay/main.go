@@ -118,8 +118,15 @@ func run(ctx context.Context, args []string, s streams) int {
 	return exitUsage
 }
 
-// moduleVersion is the version that the Go tool recorded, "(devel)" for a local build.
+// release is the version of a release, which its build sets.
+var release string
+
+// moduleVersion is that of a release, or what the Go tool recorded: "(devel)" for a
+// local build.
 func moduleVersion() string {
+	if release != "" {
+		return release
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}

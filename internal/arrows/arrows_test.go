@@ -35,6 +35,8 @@ var allowed = map[string][]string{
 	"internal/site":             {},
 	"internal/site/compress":    {},
 	"internal/arrows":           {},
+	"internal/modules":          {},
+	"internal/release":          {"internal/modules"},
 	"internal/hostile":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
 	"internal/slim":             {},
 	"internal/slim/http":        {},

@@ -3,12 +3,15 @@ package arrows
 import (
 	"encoding/json"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 	"testing"
+
+	"gainsay/internal/modules"
 )
 
 // dependency is a row of docs/dependencies.md.
@@ -19,13 +22,13 @@ type dependency struct {
 }
 
 // documented reads the tables of docs/dependencies.md: Go modules, and npm packages.
-func documented(t *testing.T) (modules, packages map[string]dependency) {
+func documented(t *testing.T) (rows, packages map[string]dependency) {
 	t.Helper()
 	page, err := os.ReadFile("../../docs/dependencies.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	modules, packages = make(map[string]dependency), make(map[string]dependency)
+	rows, packages = make(map[string]dependency), make(map[string]dependency)
 	var into map[string]dependency
 	direct := true
 	for line := range strings.Lines(string(page)) {
@@ -38,7 +41,7 @@ func documented(t *testing.T) (modules, packages map[string]dependency) {
 		}
 		switch {
 		case strings.HasPrefix(line, "| module "):
-			into = modules
+			into = rows
 		case strings.HasPrefix(line, "| package "):
 			into = packages
 		case strings.HasPrefix(line, "| `"):
@@ -52,10 +55,10 @@ func documented(t *testing.T) (modules, packages map[string]dependency) {
 			into[name] = dependency{version: cells[1], licence: cells[2], place: strings.Trim(cells[3], "`"), direct: direct}
 		}
 	}
-	if len(modules) < 10 || len(packages) < 3 {
-		t.Fatalf("%d modules and %d packages were read", len(modules), len(packages))
+	if len(rows) < 10 || len(packages) < 3 {
+		t.Fatalf("%d modules and %d packages were read", len(rows), len(packages))
 	}
-	return modules, packages
+	return rows, packages
 }
 
 // module is what the go command says of a module.
@@ -64,70 +67,38 @@ type module struct {
 	Main, Indirect     bool
 }
 
-// asked runs the go command and reads the values that it prints.
-func asked[T any](t *testing.T, env []string, args ...string) []T {
+// known lists the modules that the build knows, linked or not.
+func known(t *testing.T) (list []module) {
 	t.Helper()
-	cmd := exec.Command("go", args...)
+	cmd := exec.Command("go", "list", "-m", "-json=Path,Version,Dir,Main,Indirect", "all")
 	cmd.Dir = "../.."
-	cmd.Env = append(os.Environ(), env...)
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("go %q: %v", args, err)
+		t.Fatalf("go list -m: %v", err)
 	}
-	var values []T
 	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
-		var v T
-		if err := dec.Decode(&v); err == io.EOF {
-			return values
+		var m module
+		if err := dec.Decode(&m); err == io.EOF {
+			return list
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		values = append(values, v)
+		list = append(list, m)
 	}
-}
-
-// linked lists which modules each of the programs links.
-func linked(t *testing.T) map[string][]string {
-	t.Helper()
-	programs := make(map[string][]string)
-	wasm := []string{"GOOS=js", "GOARCH=wasm"}
-	for _, program := range []struct {
-		name, path string
-		env        []string
-	}{{"page", "./cmd/gainsay-wasm", wasm}, {"worker", "./cmd/gainsay-worker", wasm}, {"native", "./cmd/gainsay", nil}} {
-		type imported struct{ Module *module }
-		for _, p := range asked[imported](t, program.env, "list", "-deps", "-json=Module", program.path) {
-			if p.Module != nil && !p.Module.Main && !slices.Contains(programs[p.Module.Path], program.name) {
-				programs[p.Module.Path] = append(programs[p.Module.Path], program.name)
-			}
-		}
-	}
-	return programs
-}
-
-// licenceIn recognises a licence by its words, for those that the page names.
-func licenceIn(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	switch {
-	case strings.Contains(text, "Mozilla Public License Version 2.0"):
-		return "MPL-2.0"
-	case strings.Contains(text, "Apache License Version 2.0"):
-		return "Apache-2.0"
-	case strings.Contains(text, "Redistribution and use in source and binary forms") && strings.Contains(text, "Neither the name of"):
-		return "BSD-3-Clause"
-	case strings.Contains(text, "Redistribution and use in source and binary forms"):
-		return "BSD-2-Clause"
-	case strings.Contains(text, "Permission is hereby granted, free of charge"):
-		return "MIT"
-	}
-	return "no licence that is known here"
 }
 
 func TestTheModulesAreDocumented(t *testing.T) {
 	rows, _ := documented(t)
-	links := linked(t)
+	linked, err := modules.Linked("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := make(map[string][]string)
+	for _, m := range linked {
+		links[m.Path] = m.Programs
+	}
 	found := 0
-	for _, m := range asked[module](t, nil, "list", "-m", "-json=Path,Version,Dir,Main,Indirect", "all") {
+	for _, m := range known(t) {
 		row, there := rows[m.Path]
 		if needed := !m.Main && (!m.Indirect || len(links[m.Path]) > 0); needed != there {
 			t.Errorf("%s: it should be in the page: %v", m.Path, needed)
@@ -146,10 +117,10 @@ func TestTheModulesAreDocumented(t *testing.T) {
 		if row.place != place {
 			t.Errorf("%s: the page says that it is linked into %s; it is into %s", m.Path, row.place, place)
 		}
-		text, err := os.ReadFile(filepath.Join(m.Dir, "LICENSE"))
+		text, err := modules.LicenceText(m.Dir)
 		if err != nil {
 			t.Error(err)
-		} else if got := licenceIn(string(text)); got != row.licence {
+		} else if got := modules.Licence(text); got != row.licence {
 			t.Errorf("%s: the page says %s, and the module %s", m.Path, row.licence, got)
 		}
 	}
@@ -204,5 +175,38 @@ func TestThePackagesAreDocumented(t *testing.T) {
 	}
 	if n := len(strings.Fields(string(manifests))); n != 3 {
 		t.Errorf("there are %d files package.json", n)
+	}
+}
+
+// A page that names tests promises that they are there.
+func TestTheTestsOfTheThreatModelExist(t *testing.T) {
+	page, err := os.ReadFile("../../docs/security.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := make(map[string]bool)
+	for _, root := range []string{"../../internal", "../../cmd", "../../app"} {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			source, err := os.ReadFile(path)
+			for _, found := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`).FindAllSubmatch(source, -1) {
+				there[string(found[1])] = true
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	named := regexp.MustCompile("`((?:Test|Fuzz)\\w+)`").FindAllSubmatch(page, -1)
+	if len(named) < 30 {
+		t.Errorf("the page names %d tests", len(named))
+	}
+	for _, name := range named {
+		if !there[string(name[1])] {
+			t.Errorf("docs/security.md names %s, which is not there", name[1])
+		}
 	}
 }

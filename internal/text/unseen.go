@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Unseen is a kind of character that shows nothing of itself, or that shows others in
 // another order, and how often it occurs.
@@ -32,18 +35,18 @@ func FindUnseen(texts ...string) []Unseen {
 			name := unseenName(r)
 			switch {
 			case name == "":
-			case r == joiner && isEmoji(before) && isEmoji(after), (r == joiner || r == nonJoiner) && joins(before):
+			case r == joiner && emoji.hold(before) && emoji.hold(after), (r == joiner || r == nonJoiner) && joining.hold(before):
 				name = ""
-			case isSelector(r) && !selected && hasVariants(before):
+			case selectors.hold(r) && !selected && hasVariants(before):
 				name = ""
-			case isTag(r) && flag:
+			case tags.hold(r) && flag:
 				name = ""
 			}
 			if name != "" {
 				found = counted(found, name)
 			}
-			flag = r == blackFlag || flag && isTag(r)
-			selected = isSelector(r)
+			flag = r == blackFlag || flag && tags.hold(r)
+			selected = selectors.hold(r)
 			if !selected {
 				before = r
 			}
@@ -78,60 +81,78 @@ const (
 	blackFlag = '\U0001F3F4'
 )
 
-// unseenNames are those from U+200B to U+206F, save for the separators in the middle,
-// which are white space.
-var unseenNames = map[rune]string{
-	0x200B: "zero width space", nonJoiner: "zero width non-joiner", joiner: "zero width joiner",
-	0x200E: "left-to-right mark", 0x200F: "right-to-left mark",
-	0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding", 0x202C: "end of a direction",
-	0x202D: "left-to-right override", 0x202E: "right-to-left override",
-	0x2060: "word joiner", 0x2061: "invisible function application", 0x2062: "invisible times",
-	0x2063: "invisible separator", 0x2064: "invisible plus",
-	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "first strong isolate", 0x2069: "end of an isolate",
-	0x00AD: "soft hyphen", 0x034F: "combining grapheme joiner", 0x061C: "Arabic letter mark", 0x180E: "Mongolian vowel separator",
-	0x115F: "Hangul filler", 0x1160: "Hangul filler", 0x3164: "Hangul filler", 0xFFA0: "Hangul filler", 0x2800: "blank braille pattern",
-	0xFEFF: "zero width no-break space",
+// unseenNames holds each character that is not one of many alike, followed by its name.
+// It is a string, and the spans below are lists, because either is data in the page's
+// program, where a map or a chain of comparisons is code.
+const unseenNames = "\u00ADsoft hyphen\u034Fcombining grapheme joiner\u061CArabic letter mark\u115FHangul filler\u1160Hangul filler" +
+	"\u180EMongolian vowel separator\u200Bzero width space\u200Czero width non-joiner\u200Dzero width joiner" +
+	"\u200Eleft-to-right mark\u200Fright-to-left mark\u202Aleft-to-right embedding\u202Bright-to-left embedding" +
+	"\u202Cend of a direction\u202Dleft-to-right override\u202Eright-to-left override\u2060word joiner" +
+	"\u2061invisible function application\u2062invisible times\u2063invisible separator\u2064invisible plus" +
+	"\u2066left-to-right isolate\u2067right-to-left isolate\u2068first strong isolate\u2069end of an isolate" +
+	"\u2800blank braille pattern\u3164Hangul filler\uFEFFzero width no-break space\uFFA0Hangul filler"
+
+// spans are first and last characters, in pairs.
+type spans []rune
+
+// In the page's program a loop in each place would be larger than the call.
+//
+//go:noinline
+func (list spans) hold(r rune) bool {
+	for i := 0; i+1 < len(list); i += 2 {
+		if list[i] <= r && r <= list[i+1] {
+			return true
+		}
+	}
+	return false
 }
+
+var (
+	controls  = spans{0, 0x08, 0x0B, 0x0C, 0x0E, 0x1F, 0x7F, 0x9F}
+	formats   = spans{0x206A, 0x206F, 0xFFF9, 0xFFFB}
+	tags      = spans{0xE0000, 0xE007F}
+	selectors = spans{0xFE00, 0xFE0F, 0xE0100, 0xE01EF}
+
+	// The blocks that hold emoji and their skin tones, and the selector of an emoji.
+	emoji = spans{0x1F000, 0x1FAFF, 0x2190, 0x2BFF, 0xFE0F, 0xFE0F, 0x203C, 0x203C, 0x2049, 0x2049, 0x2122, 0x2122, 0x2139, 0x2139, 0x3030, 0x3030, 0x303D, 0x303D, 0x3297, 0x3297, 0x3299, 0x3299}
+
+	// The blocks of scripts whose letters change where they join, so that it matters
+	// whether they do: Arabic to Mandaic, Devanagari to Sinhala, Myanmar, Khmer and
+	// Mongolian, Phags-pa to Meetei Mayek, the presentation forms of Arabic, and the
+	// Brahmic scripts of the supplementary plane.
+	joining = spans{0x620, 0xDFF, 0x1000, 0x109F, 0x1780, 0x18AF, 0xA840, 0xAAFF, 0xFB50, 0xFDFF, 0xFE70, 0xFEFC, 0x10A00, 0x11FFF}
+
+	// What may have a variant and is neither an emoji nor of a script with variants: the
+	// signs of key caps, copyright and registered.
+	varying = spans{'0', '9', '#', '#', '*', '*', 0xA9, 0xA9, 0xAE, 0xAE}
+)
 
 // unseenName names a character that cannot be seen; "" is one that can, or white space.
 func unseenName(r rune) string {
 	switch {
-	case r < ' ' && r != '\n' && r != '\t' && r != '\r', 0x7F <= r && r < 0xA0:
+	case controls.hold(r):
 		return "control character"
-	case r < 0xAD:
+	case r < 0xAD || r == utf8.RuneError:
 		return ""
-	case isTag(r):
+	case tags.hold(r):
 		return "tag character"
-	case isSelector(r):
+	case selectors.hold(r):
 		return "variation selector"
-	case 0x206A <= r && r <= 0x206F, 0xFFF9 <= r && r <= 0xFFFB:
+	case formats.hold(r):
 		return "format character"
 	}
-	return unseenNames[r]
+	_, after, found := strings.Cut(unseenNames, string(r))
+	if !found {
+		return ""
+	}
+	if end := strings.IndexFunc(after, func(r rune) bool { return r > '~' }); end >= 0 {
+		return after[:end]
+	}
+	return after
 }
 
-func isTag(r rune) bool { return 0xE0000 <= r && r <= 0xE007F }
-
-func isSelector(r rune) bool { return 0xFE00 <= r && r <= 0xFE0F || 0xE0100 <= r && r <= 0xE01EF }
-
-// hasVariants reports whether a selector may follow: an emoji, or a key cap's sign, an
-// ideograph, or a letter of a script with variants. Latin and its neighbours have none,
-// and a selector there carries something that nobody sees.
+// hasVariants reports whether a selector may follow. Latin and its neighbours have no
+// variants, and a selector there carries something that nobody sees.
 func hasVariants(r rune) bool {
-	return isEmoji(r) || '0' <= r && r <= '9' || r == '#' || r == '*' || r == 0xA9 || r == 0xAE || r >= 0x1000 && unseenName(r) == ""
-}
-
-// isEmoji reports whether r is of the blocks that hold emoji, their skin tones and
-// their selector.
-func isEmoji(r rune) bool {
-	return 0x1F000 <= r && r <= 0x1FAFF || 0x2190 <= r && r <= 0x2BFF || r == 0xFE0F || r == 0x203C || r == 0x2049 || r == 0x2122 || r == 0x2139 || r == 0x3030 || r == 0x303D || r == 0x3297 || r == 0x3299
-}
-
-// joins reports whether r is of the blocks of scripts whose letters change where they
-// join, so that it matters whether they do: Arabic to Mandaic, Devanagari to Sinhala,
-// Myanmar, Khmer, Mongolian, the presentation forms of Arabic, and the Brahmic scripts
-// of the supplementary plane.
-func joins(r rune) bool {
-	return 0x620 <= r && r <= 0x8FF || 0x900 <= r && r <= 0xDFF || 0x1000 <= r && r <= 0x109F || 0x1780 <= r && r <= 0x18AF ||
-		0xA840 <= r && r <= 0xAAFF || 0xFB50 <= r && r <= 0xFDFF || 0xFE70 <= r && r <= 0xFEFC || 0x10A00 <= r && r <= 0x11FFF
+	return emoji.hold(r) || varying.hold(r) || r >= 0x1000 && unseenName(r) == ""
 }
