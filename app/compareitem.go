@@ -175,7 +175,7 @@ func (f *CompareForm) Render() goapp.UI {
 	}
 	return goapp.Div().Class("compare-form").Role("group").Aria("label", "Edit this item").Body(append(fields(),
 		goapp.If(f.Item.A != nil && f.Item.B != nil, func() goapp.UI {
-			return f.choice("base", "Words and the rest", f.Base, []option{{errand.TakeA, "as " + sideName("A", f.A) + ", has it"}, {errand.TakeB, "as " + sideName("B", f.B) + ", has it"}})
+			return f.choice("base", "Words and the rest", f.Base, []option{{errand.TakeA, "as in " + sideName("A", f.A)}, {errand.TakeB, "as in " + sideName("B", f.B)}})
 		}),
 		goapp.Div().Class("acts").Body(
 			goapp.Button().ID("take-edit").Type("button").Class("outlined").Text("Take this").OnClick(f.take),

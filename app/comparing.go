@@ -226,14 +226,19 @@ func (p *Page) atItem(key string) {
 // the item's.
 func (p *Page) itemKey(k browser.Key) bool {
 	if k.Key == "Escape" && k.InField && !k.Composing {
-		p.later(func() { p.goToItem(k.Item) }) // what was typed stays in the form
+		p.later(func() { p.goToItem(k.Item) }) // what was typed stays in its form
 		return true
 	}
 	act := desk.ItemActFor(deskKey(k), p.singleKeys)
 	if act == desk.ItemNothing {
 		return false
 	}
-	p.later(func() { p.doItem(k.Item, act) })
+	p.later(func() {
+		// A key that is quicker than the drawing is meant for where the one before led.
+		if c := p.comparison(); c != nil && c.item(c.current) != nil {
+			p.doItem(c.current, act)
+		}
+	})
 	return true
 }
 
