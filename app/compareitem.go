@@ -133,6 +133,9 @@ func (i *CompareItem) takeWords(letter string) string {
 	return "Take " + letter + ": leave it out"
 }
 
+// chosenBy is what an item is called once something was done with it.
+var chosenBy = map[desk.ItemAct]string{desk.ItemTakeA: "took A", desk.ItemTakeB: "took B", desk.ItemEdit: "edited", desk.ItemSkip: "skipped"}
+
 func (i *CompareItem) acts() goapp.UI {
 	button := func(act desk.ItemAct, words string) goapp.UI {
 		stop := -1
@@ -140,7 +143,8 @@ func (i *CompareItem) acts() goapp.UI {
 			stop = 0
 		}
 		key := string(act)
-		return goapp.Button().Type("button").Class("take").DataSet("act", key).TabIndex(stop).Aria("keyshortcuts", key).OnClick(i.do).Body(
+		return goapp.Button().Type("button").Class("take").DataSet("act", key).TabIndex(stop).Aria("keyshortcuts", key).
+			Aria("pressed", boolText(i.State == chosenBy[act])).OnClick(i.do).Body(
 			goapp.Kbd().Aria("hidden", "true").Text(key), goapp.Text(words),
 		)
 	}
@@ -252,18 +256,17 @@ func (c *comparing) edit(item *errand.Item, base string) errand.Edit {
 	if made := c.choices[item.Key].Edit; made != nil {
 		return *made
 	}
-	side := item.A
-	if side == nil || base == errand.TakeB && item.B != nil {
-		side = item.B
+	side, other := item.A, item.B
+	if side == nil || base == errand.TakeB && other != nil {
+		side, other = other, side
 	}
 	note := side.Note
-	for _, other := range []*errand.Side{item.A, item.B} {
-		if other != nil && other.Note != note && other.Note != "" {
-			if note != "" {
-				note += "\n\n"
-			}
-			note += other.Note
-		}
+	switch {
+	case other == nil || other.Note == note:
+	case note == "":
+		note = other.Note
+	case other.Note != "":
+		note += "\n\n" + other.Note
 	}
 	return errand.Edit{
 		Base: base, Source: side.Source, Cue: side.Cue, Stance: side.Stance, Statement: side.Statement,

@@ -97,17 +97,17 @@ func (c *comparing) drawn() int {
 func (c *comparing) state(key string) string {
 	switch c.choices[key].Take {
 	case errand.TakeA:
-		return "took A"
+		return chosenBy[desk.ItemTakeA]
 	case errand.TakeB:
-		return "took B"
+		return chosenBy[desk.ItemTakeB]
 	case errand.TakeEdit:
-		return "edited"
+		return chosenBy[desk.ItemEdit]
 	}
 	switch item := c.item(key); {
 	case item.Class == errand.Agreed:
 		return ""
 	case c.skipped[key]:
-		return "skipped"
+		return chosenBy[desk.ItemSkip]
 	}
 	return "open"
 }

@@ -358,3 +358,78 @@ func TestTheLookOfAComparison(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatCanBeCompared compares with a dossier of the library, with two people of one dossier,
+// with a file of another program, and with what cannot be compared; leaves a comparison and
+// takes that back; and finds the keys off where single keys are.
+func TestWhatCanBeCompared(t *testing.T) {
+	a, b := twoAnnotators(t)
+	p := visit(t, "/")
+	p.chooseFile("#import-file", "ada.gainsay.json", a.data())
+	p.hears("Imported ")
+	p.saved()
+
+	// The empty dossier that the page began with is of the same article.
+	p.opensCompare()
+	p.press("Compare with " + eval[string](p, `document.querySelector('#compare-dossiers .name').textContent`))
+	p.atItem("Item 1, only A, Ada: claim")
+	p.wait("only one side has anything", `document.querySelectorAll('.compare-item').length === 7 && !document.querySelector('.compare-item:not(.compare-only-a)')`)
+	p.keys("b")
+	p.atItem("Item 2")
+	p.press("Close comparison")
+	p.wait("the claims are back", `!document.querySelector('#tab-compare') && document.activeElement.id === 'tab-claims'`)
+	p.click("#offer")
+	p.wait("what was chosen is back", `document.querySelector('#tab-compare[aria-selected=true]') && document.querySelector('#settled-so-far').textContent === '1 of 7 settled'`)
+	p.press("Close comparison")
+
+	// A file of another article, and one in no format.
+	p.opensCompare()
+	other := newAnnotator(t, "Ben")
+	other.file["claims"], other.file["oppositions"] = []any{}, []any{}
+	p.chooseFile("#compare-file", "text.json", []byte(`{"some": "thing"}`))
+	p.wait("it is refused", `document.querySelector('#dialog-compare .refusal')?.textContent.includes('in no format')`)
+	p.chooseFile("#compare-file", "cut.json", b.data()[:200])
+	p.wait("it is refused for its fault", `document.querySelector('#dialog-compare .refusal') && document.querySelector('#dialog-compare[open]')`)
+
+	// A file of another program, which holds one claim of ours and something else.
+	const rows = `{"total": 2, "rows": [
+  {"id": "one", "uri": "https://example.org/", "user": "acct:ana@example.org", "created": "2026-07-08T09:00:00Z", "updated": "2026-07-08T09:00:00Z", "text": "", "tags": [],
+   "target": [{"source": "https://example.org/", "selector": [{"type": "TextQuoteSelector", "exact": "Japan denied this", "prefix": "Although ", "suffix": ","}]}]},
+  {"id": "two", "uri": "https://example.org/", "user": "acct:ana@example.org", "created": "2026-07-08T09:00:00Z", "updated": "2026-07-08T09:00:00Z", "text": "on the whole page", "tags": [],
+   "target": [{"source": "https://example.org/"}]}]}`
+	p.chooseFile("#compare-file", "hypothesis.json", []byte(rows))
+	p.wait("it is compared", `document.querySelector('.counts [data-class=differing] td')?.textContent === '1'`)
+	p.wait("what was not taken is told", `document.querySelector('.remarks')?.textContent.includes('two')`)
+	p.press("Close comparison")
+
+	// Two people in one dossier.
+	a.claim(embassy)["creator"] = "Ben"
+	a.file["id"] = "urn:uuid:00000000-0000-4000-8000-000000000903"
+	p.chooseFile("#import-file", "both.gainsay.json", a.data())
+	p.hears("Imported ")
+	p.saved()
+	p.opensCompare()
+	p.press("Compare these two")
+	p.atItem("Item 1, only")
+	p.wait("each has their own", `[...document.querySelectorAll('.side-name')].map((name) => name.textContent).join() === 'Ada,Ben' && document.querySelectorAll('.compare-item').length === 7`)
+
+	// The dossier goes on meanwhile, and is compared again.
+	p.click("#tab-claims")
+	p.highlights(desperate)
+	p.saved()
+	p.click("#tab-compare")
+	p.press("Compare again")
+	p.wait("it is compared as it is now", `!document.querySelector('#compare-again')`)
+
+	// Single keys can be switched off; arrows go on.
+	p.keys("?")
+	p.clickOn("the switch", byName("checkbox", "Single keys are commands"))
+	p.keys("Escape")
+	p.click(".compare-item blockquote")
+	p.atItem("Item 1")
+	p.keys("a", "b", "s", "ArrowDown")
+	p.atItem("Item 2")
+	if state := eval[string](p, `document.querySelector('#settled-so-far').textContent`); !strings.HasPrefix(state, "0 of ") {
+		t.Errorf("with single keys off, %s", state)
+	}
+}
