@@ -2,7 +2,6 @@ package app
 
 import (
 	"encoding/json"
-	"errors"
 	"maps"
 	"strconv"
 
@@ -195,8 +194,8 @@ func (p *Page) compareFile() {
 	})
 }
 
-var errNoFormat = errors.New("the file is in no format that Gainsay reads")
-
+// compareForeign has the worker take a file of another program. One in no format that it
+// knows is compared as a dossier, so that the reason for which it is none is told.
 func (p *Page) compareForeign(file browser.File) {
 	open, err := exchange.EncodeCompact(p.desk.Dossier())
 	if err != nil {
@@ -206,7 +205,8 @@ func (p *Page) compareForeign(file browser.File) {
 	p.asksForComparison(map[string]string{errand.Name: errand.Take, errand.Dossier: string(open)}, file.Data, func(reply browser.Reply, err error) {
 		var left []errand.Remnant
 		if err == nil && reply.Words[errand.Format] == "" {
-			err = errNoFormat
+			p.compareWith(file.Name, map[string]string{errand.Other: string(file.Data)}, nil)
+			return
 		}
 		if err == nil {
 			err = json.Unmarshal([]byte(reply.Words[errand.Left]), &left)

@@ -371,6 +371,7 @@ func TestWhatCanBeCompared(t *testing.T) {
 
 	// The empty dossier that the page began with is of the same article.
 	p.opensCompare()
+	p.wait("it is listed", byCSS("#compare-dossiers .name"))
 	p.press("Compare with " + eval[string](p, `document.querySelector('#compare-dossiers .name').textContent`))
 	p.atItem("Item 1, only A, Ada: claim")
 	p.wait("only one side has anything", `document.querySelectorAll('.compare-item').length === 7 && !document.querySelector('.compare-item:not(.compare-only-a)')`)
@@ -382,14 +383,12 @@ func TestWhatCanBeCompared(t *testing.T) {
 	p.wait("what was chosen is back", `document.querySelector('#tab-compare[aria-selected=true]') && document.querySelector('#settled-so-far').textContent === '1 of 7 settled'`)
 	p.press("Close comparison")
 
-	// A file of another article, and one in no format.
+	// A file in no format, and one that is broken.
 	p.opensCompare()
-	other := newAnnotator(t, "Ben")
-	other.file["claims"], other.file["oppositions"] = []any{}, []any{}
 	p.chooseFile("#compare-file", "text.json", []byte(`{"some": "thing"}`))
-	p.wait("it is refused", `document.querySelector('#dialog-compare .refusal')?.textContent.includes('in no format')`)
+	p.wait("it is refused", `document.querySelector('#dialog-compare .refusal')?.textContent.includes('not a Gainsay dossier')`)
 	p.chooseFile("#compare-file", "cut.json", b.data()[:200])
-	p.wait("it is refused for its fault", `document.querySelector('#dialog-compare .refusal') && document.querySelector('#dialog-compare[open]')`)
+	p.wait("it is refused for its fault", `document.querySelector('#dialog-compare[open] .refusal')?.textContent.includes('cut off')`)
 
 	// A file of another program, which holds one claim of ours and something else.
 	const rows = `{"total": 2, "rows": [
@@ -405,8 +404,10 @@ func TestWhatCanBeCompared(t *testing.T) {
 	// Two people in one dossier.
 	a.claim(embassy)["creator"] = "Ben"
 	a.file["id"] = "urn:uuid:00000000-0000-4000-8000-000000000903"
+	first := eval[string](p, `location.search`)
 	p.chooseFile("#import-file", "both.gainsay.json", a.data())
-	p.hears("Imported ")
+	p.press("Keep both")
+	p.wait("it is open", `location.search !== `+quote(first))
 	p.saved()
 	p.opensCompare()
 	p.press("Compare these two")
