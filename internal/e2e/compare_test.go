@@ -433,4 +433,16 @@ func TestWhatCanBeCompared(t *testing.T) {
 	if state := eval[string](p, `document.querySelector('#settled-so-far').textContent`); !strings.HasPrefix(state, "0 of ") {
 		t.Errorf("with single keys off, %s", state)
 	}
+
+	// What was chosen is in no storage: the browser asks before it goes.
+	p.expect("the browser asks (beforeunload)")
+	p.clickOn("the button", byCSS(".compare-item.current .take"))
+	p.wait("one is settled", `document.querySelector('#settled-so-far').textContent.startsWith('1 of ')`)
+	p.reload()
+	p.wait("the comparison went with the page", `!document.querySelector('#tab-compare')`)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !slices.ContainsFunc(p.console, func(line string) bool { return strings.Contains(line, "beforeunload") }) {
+		t.Error("the browser did not ask")
+	}
 }
