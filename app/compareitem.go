@@ -67,13 +67,17 @@ func (i *CompareItem) Render() goapp.UI {
 func (i *CompareItem) quotes() []goapp.UI {
 	a, b := i.Item.A, i.Item.B
 	if i.Item.Subject == errand.OfOpposition {
-		return []goapp.UI{goapp.Blockquote().Text(i.Item.Name)}
+		return []goapp.UI{goapp.Div().Class("quote").Body(goapp.Blockquote().Text(i.Item.Name))}
 	}
 	quote := func(letter string, side *errand.Side) goapp.UI {
-		return goapp.Blockquote().Body(
-			goapp.If(letter != "", func() goapp.UI { return goapp.B().Class("letter").Text(letter) }),
-			goapp.If(side.Source != "", func() goapp.UI { return goapp.Span().Class("quote-source").Text(side.Source) }),
-			goapp.Text(side.Quote),
+		return goapp.Div().Class("quote").Body(
+			goapp.If(letter+side.Source+side.Cue != "", func() goapp.UI {
+				return goapp.Div().Class("quote-head").Body(
+					goapp.If(letter != "", func() goapp.UI { return goapp.B().Class("letter").Text(letter) }),
+					goapp.B().Text(side.Source), goapp.Span().Class("cue").Text(side.Cue),
+				)
+			}),
+			goapp.Blockquote().Text(side.Quote),
 		)
 	}
 	switch {

@@ -132,7 +132,15 @@ func spansOf(item *errand.Item) (list []text.Span) {
 
 // The highlights of a comparison, each drawn over those before it. The style sheet has
 // the same names.
-var comparisonHighlights = []string{errand.Agreed, errand.OnlyA, errand.OnlyB, errand.Differing, "current"}
+var comparisonHighlights = []string{errand.Agreed, errand.OnlyA, errand.OnlyB, errand.Differing, highlightCurrent}
+
+const highlightCurrent = "current"
+
+// overlay says what of a comparison is drawn over the text, and over which drawing of it.
+type overlay struct {
+	of                 *comparing
+	article, text, rev int
+}
 
 // comparison is the comparison that is open on the open dossier, or nil.
 func (p *Page) comparison() *comparing {
@@ -146,37 +154,40 @@ func (p *Page) comparison() *comparing {
 func (p *Page) atComparison() bool { return p.tab == tabCompare && p.comparison() != nil }
 
 // drawComparison draws the items over the text while the panel shows them: claims by
-// their class, and what the current item is about.
+// their class, and what the current item is about. The claims are drawn again only where
+// the text was.
 func (p *Page) drawComparison() {
 	if !p.atComparison() {
-		if p.overlaid {
-			p.overlaid = false
-			p.overlay(nil)
+		if p.overlay.of != nil {
+			p.overlay = overlay{}
+			p.drawOver(comparisonHighlights, nil)
 		}
 		return
 	}
 	c := p.comparison()
 	by := make(map[string][]text.Span)
-	for i := range c.result.Items {
-		if item := &c.result.Items[i]; item.Subject == errand.OfClaim {
-			by[item.Class] = append(by[item.Class], spansOf(item)...)
+	if item := c.item(c.current); item != nil {
+		by[highlightCurrent] = spansOf(item)
+	}
+	names := []string{highlightCurrent}
+	if now := (overlay{c, p.desk.ArticleRev(), p.spread.rev, p.nearRev}); now != p.overlay {
+		p.overlay, names = now, comparisonHighlights
+		for i := range c.result.Items {
+			if item := &c.result.Items[i]; item.Subject == errand.OfClaim {
+				by[item.Class] = append(by[item.Class], spansOf(item)...)
+			}
 		}
 	}
-	if item := c.item(c.current); item != nil {
-		by["current"] = spansOf(item)
-	}
-	p.overlaid = true
-	p.overlay(by)
+	p.drawOver(names, by)
 }
 
-func (p *Page) overlay(by map[string][]text.Span) {
-	var list []browser.Highlight
-	for _, name := range comparisonHighlights {
-		h := browser.Highlight{Name: "compare-" + name}
+func (p *Page) drawOver(names []string, by map[string][]text.Span) {
+	list := make([]browser.Highlight, len(names))
+	for i, name := range names {
+		list[i] = browser.Highlight{Name: "compare-" + name, Priority: slices.Index(comparisonHighlights, name)}
 		for _, span := range by[name] {
-			h.Stretches = append(h.Stretches, p.stretch(span))
+			list[i].Stretches = append(list[i].Stretches, p.stretch(span))
 		}
-		list = append(list, h)
 	}
 	browser.SetHighlights(list)
 }

@@ -114,7 +114,7 @@ func (p *Page) scrolled() {
 	p.approach()
 	p.alignCards()
 	p.tie()
-	p.drawComparison()
+	p.afterDraw(p.drawComparison) // highlights may just have come into the text
 }
 
 func (p *Page) resized() {

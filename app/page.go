@@ -66,7 +66,7 @@ type Page struct {
 	comparingNow   bool       // the worker compares, and the dialog waits
 	compareTurn    int
 	compareRev     int
-	overlaid       bool // the comparison is drawn over the text
+	overlay        overlay // of the comparison, over the text
 	settled        settled
 	trouble        string // why there is no desk
 	updating       *updating

@@ -24,6 +24,7 @@ type Stretch struct{ From, To Point }
 // ::highlight(Name).
 type Highlight struct {
 	Name      string
+	Priority  int // of several at one place, the higher is drawn over the lower
 	Stretches []Stretch
 }
 

@@ -4,9 +4,9 @@ package browser
 
 import "syscall/js"
 
-// SetHighlights draws ranges of the article's text, later ones over earlier (CSS Custom
-// Highlight API): the document stays as it is. What was drawn under a name before goes.
-// A browser that does not know how draws nothing. Blocks that are drawn anew lose what
+// SetHighlights draws ranges of the article's text in the place of what was drawn under
+// the same names before (CSS Custom Highlight API): the document stays as it is. A browser
+// that does not know how draws nothing. Blocks that are drawn anew lose what
 // stood in them, and the ranges have to be given again.
 func SetHighlights(list []Highlight) {
 	_ = try(func() {
@@ -14,13 +14,13 @@ func SetHighlights(list []Highlight) {
 		if !present(css) || !present(css.Get("highlights")) || !present(kind) {
 			return
 		}
-		for priority, h := range list {
+		for _, h := range list {
 			if len(h.Stretches) == 0 {
 				css.Get("highlights").Call("delete", h.Name)
 				continue
 			}
 			drawn := kind.New()
-			drawn.Set("priority", priority)
+			drawn.Set("priority", h.Priority)
 			for _, s := range h.Stretches {
 				if r := rangeOf(s); present(r) {
 					drawn.Call("add", r)
