@@ -24,6 +24,7 @@ func (m *ArticleMenu) Render() goapp.UI {
 				goapp.Text("What changed…"),
 				goapp.If(m.Versions > 0, func() goapp.UI { return goapp.Span().Class("number").Text(m.Versions) }),
 			).OnClick(m.versions),
+			goapp.Button().ID("compare").Type("button").Text("Compare…").OnClick(m.compare),
 		),
 	)
 }
@@ -32,6 +33,7 @@ func (m *ArticleMenu) toggle(goapp.Context, goapp.Event)   { m.Page.menuShown = 
 func (m *ArticleMenu) update(goapp.Context, goapp.Event)   { m.Page.showDialog(dialogUpdate) }
 func (m *ArticleMenu) details(goapp.Context, goapp.Event)  { m.Page.showDetails() }
 func (m *ArticleMenu) versions(goapp.Context, goapp.Event) { m.Page.showDialog(dialogVersions) }
+func (m *ArticleMenu) compare(goapp.Context, goapp.Event)  { m.Page.showCompare() }
 
 func (p *Page) showDetails() {
 	p.showDialog(dialogDetails)

@@ -67,6 +67,7 @@ func (c *Card) Render() goapp.UI {
 		}),
 		goapp.If(c.Open, c.fields),
 		c.chips(),
+		provenanceLine(claim.Provenance),
 		goapp.If(c.Current || c.Open, c.acts),
 	)
 }

@@ -79,6 +79,10 @@ func (p *Page) focused(t browser.Target) {
 	p.drawCaret()
 	p.leaveChoice(t)
 	before := p.desk.Current()
+	if c := p.comparison(); t.Item != "" && c != nil && t.Item != c.current {
+		p.atItem(t.Item)
+		p.update()
+	}
 	switch {
 	case p.pressed:
 		// The click that comes of the press will say what it is about.
@@ -110,6 +114,7 @@ func (p *Page) scrolled() {
 	p.approach()
 	p.alignCards()
 	p.tie()
+	p.afterDraw(p.drawComparison) // highlights may just have come into the text
 }
 
 func (p *Page) resized() {
@@ -127,10 +132,14 @@ func (p *Page) hidden() {
 	}
 }
 
-// unsaved reports whether closing the page would lose something. A transaction
+// unsaved reports whether closing the page would lose something: what was chosen in a
+// comparison is in no storage yet. A transaction
 // under way is no reason to ask: local storage has what it is about.
 func (p *Page) unsaved() bool {
 	p.hidden()
+	if p.comparing.unkept() {
+		return true
+	}
 	if p.desk == nil || p.store.Pending(string(p.desk.Dossier().ID)) == 0 {
 		return false
 	}

@@ -17,6 +17,9 @@ func (p *Page) key(k browser.Key) bool {
 	if p.desk == nil || k.InDialog {
 		return false
 	}
+	if k.Item != "" && p.itemKey(k) {
+		return true
+	}
 	command := p.keymap.CommandFor(deskKey(k), p.singleKeys)
 	switch {
 	case command == desk.CmdNone:
@@ -113,6 +116,9 @@ func (p *Page) switchSides(k browser.Key) {
 		return
 	}
 	if id := p.desk.Current(); id != "" && p.tab == tabClaims && browser.FocusSelector(cardSelector(id)) {
+		return
+	}
+	if p.atComparison() && browser.FocusSelector(itemSelector(p.comparison().current)) {
 		return
 	}
 	browser.FocusSelector("#tab-" + p.tab)
@@ -216,28 +222,35 @@ func caretMove(k browser.Key) (direction, unit string, ok bool) {
 	return direction, unit, true
 }
 
-var tabOrder = []string{tabClaims, tabLedger, tabSources}
+// tabs lists the tabs of the panel as they stand.
+func (p *Page) tabs() []string {
+	list := []string{tabClaims, tabLedger, tabSources}
+	if p.comparison() != nil {
+		list = append(list, tabCompare)
+	}
+	return list
+}
 
 func (p *Page) tabKey(k browser.Key) bool {
-	at := 0
-	for i, name := range tabOrder {
+	at, tabs := 0, p.tabs()
+	for i, name := range tabs {
 		if name == k.Tab {
 			at = i
 		}
 	}
 	switch k.Key {
 	case "ArrowLeft":
-		at += len(tabOrder) - 1
+		at += len(tabs) - 1
 	case "ArrowRight":
 		at++
 	case "Home":
 		at = 0
 	case "End":
-		at = len(tabOrder) - 1
+		at = len(tabs) - 1
 	default:
 		return false
 	}
-	name := tabOrder[at%len(tabOrder)]
+	name := tabs[at%len(tabs)]
 	p.later(func() {
 		p.showTab(name)
 		p.afterDraw(func() { browser.FocusSelector("#tab-" + name) })

@@ -119,6 +119,7 @@ func (l *Ledger) face(f desk.Face) goapp.UI {
 					Aria("label", "Remove this opposition").Title("Remove this opposition").Text("✕").OnClick(l.remove),
 			),
 			l.work(f),
+			provenanceLine(o.Provenance),
 		),
 	)
 }

@@ -61,8 +61,14 @@ type Page struct {
 	exporting      exporting
 	taken          taken
 	merging        *merging
-	updateReady    bool   // another version of the program waits
-	ties           bool   // lines or stubs are drawn
+	updateReady    bool       // another version of the program waits
+	ties           bool       // lines or stubs are drawn
+	comparing      *comparing // with another dossier; nil where none is compared
+	comparingNow   bool       // the worker compares, and the dialog waits
+	compareTurn    int
+	compareRev     int
+	overlay        overlay // of the comparison, over the text
+	settled        settled
 	trouble        string // why there is no desk
 	updating       *updating
 	newer          *newer // an article that waits for the person to say what it is
@@ -129,6 +135,8 @@ const (
 	dialogExport    = "dialog-export"
 	dialogTaken     = "dialog-taken"
 	dialogMerge     = "dialog-merge"
+	dialogCompare   = "dialog-compare"
+	dialogSettled   = "dialog-settled"
 	dialogHow       = "dialog-how"
 )
 
@@ -200,6 +208,9 @@ func (p *Page) Render() goapp.UI {
 			class = "picking-on"
 		}
 	}
+	if p.atComparison() {
+		class += " comparing"
+	}
 	if p.dropping {
 		class += " dropping"
 	}
@@ -223,6 +234,8 @@ func (p *Page) Render() goapp.UI {
 		p.exportDialog(),
 		p.mergeDialog(),
 		&TakenDialog{Page: p, File: p.taken.file, Format: p.taken.format, Left: p.taken.left},
+		p.compareDialog(),
+		&SettledDialog{Page: p, Name: p.settled.name, Rest: p.settled.rest},
 		&HowDialog{Page: p},
 		grips(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
@@ -295,7 +308,7 @@ func (p *Page) work() []goapp.UI {
 		),
 		&Panel{
 			Page: p, Desk: p.desk, Dossier: p.desk.Dossier(), Tab: p.tab, Current: p.desk.Current(), Picking: p.desk.Picking(),
-			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Together: p.together.rev, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev,
+			Open: p.openCard, Filter: p.filtering.rev, Facets: p.filtering.shown, Listed: p.filtering.listed, Together: p.together.rev, Fixed: p.desk.ReadOnly(), Sheet: p.sheet, Hinted: p.hint() != nil, Aligned: p.aligned(), Near: p.nearRev, Compared: p.compareRev,
 		},
 		&Separator{Page: p, Width: p.panelWidth},
 		p.textMap(),

@@ -16,6 +16,7 @@ const (
 	tabClaims  = "claims"
 	tabLedger  = "ledger"
 	tabSources = "sources"
+	tabCompare = "compare" // there while a comparison is open
 )
 
 // Panel stands beside the text, or over its foot on a phone: the claims as
@@ -39,6 +40,7 @@ type Panel struct {
 	Hinted   bool // the hint of the first visit is shown
 	Aligned  bool // cards stand beside their words
 	Near     int  // a revision of which claims are near the window
+	Compared int  // a revision of the comparison
 }
 
 // Render draws the head and the chosen tab.
@@ -64,8 +66,9 @@ func (p *Panel) Render() goapp.UI {
 				p.tab(tabClaims, "Claims", len(d.Claims)),
 				p.tab(tabLedger, "Ledger", len(d.Oppositions)),
 				p.tab(tabSources, "Sources", len(sources)),
+				goapp.If(p.Page.comparison() != nil, p.compareTab),
 			),
-			goapp.If(len(d.Claims) > 0, func() goapp.UI {
+			goapp.If(p.Tab == tabCompare, p.Page.settlingRow).ElseIf(len(d.Claims) > 0, func() goapp.UI {
 				return goapp.Div().Class("panel-row").Body(p.progress(), p.finder())
 			}),
 			goapp.If(p.Tab == tabClaims, func() goapp.UI {
@@ -92,7 +95,13 @@ func (p *Panel) place(ctx goapp.Context) {
 		p.Page.drawGrips()
 		p.Page.alignCards()
 		p.Page.tie()
+		p.Page.drawComparison()
 	})
+}
+
+func (p *Panel) compareTab() goapp.UI {
+	settled, all := p.Page.comparison().progress()
+	return p.tab(tabCompare, "Compare", all-settled)
 }
 
 func (p *Panel) tab(name, label string, n int) goapp.UI {
@@ -138,6 +147,8 @@ func (p *Panel) facets() goapp.UI {
 
 func (p *Panel) body(d *dossier.Dossier) goapp.UI {
 	switch p.Tab {
+	case tabCompare:
+		return &Comparison{Page: p.Page, Rev: p.Compared, Changed: p.Page.comparison().was != d}
 	case tabLedger:
 		return &Ledger{Page: p.Page, Desk: p.Desk, Dossier: d, Current: p.Current, Fixed: p.Fixed,
 			By: p.Page.grouping, Open: p.Page.openOpposition, Draft: p.Page.drafts[p.Page.openOpposition], Entries: p.Page.entries.rev}

@@ -48,6 +48,8 @@ func (p *Page) areaOf(t browser.Target) string {
 		return "Ledger, " + desk.Count(len(d.Oppositions), "opposition")
 	case t.InPanel && p.tab == tabSources:
 		return "Sources, " + strconv.Itoa(len(p.desk.SourceNames()))
+	case t.InPanel && p.atComparison():
+		return "Comparison, " + p.comparison().progressWords()
 	case t.InPanel:
 		return "Claims, " + strconv.Itoa(len(d.Claims))
 	}

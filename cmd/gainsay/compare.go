@@ -78,7 +78,7 @@ func (f *flagged) twoOf(files []string, by string, s streams) (a, b *dossier.Dos
 		b, ok = f.dossier(files[1], s)
 		return a, b, ok
 	}
-	names := review.Creators(a)
+	names := a.Creators()
 	if by != "" {
 		names = strings.Split(by, ",")
 	}
@@ -88,8 +88,8 @@ func (f *flagged) twoOf(files []string, by string, s streams) (a, b *dossier.Dos
 	}
 	for i, name := range names {
 		names[i] = strings.TrimSpace(name)
-		if !slices.Contains(review.Creators(a), names[i]) {
-			f.failed("nobody called %q made a claim in %s, but %s", names[i], called(files[0]), people(review.Creators(a)))
+		if !slices.Contains(a.Creators(), names[i]) {
+			f.failed("nobody called %q made a claim in %s, but %s", names[i], called(files[0]), people(a.Creators()))
 			return nil, nil, false
 		}
 	}

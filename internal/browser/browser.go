@@ -17,6 +17,17 @@ type Point struct {
 	Offset text.UTF16
 }
 
+// Stretch is a range of the article's text.
+type Stretch struct{ From, To Point }
+
+// Highlight is ranges of the text that are drawn in one way: the style sheet names it as
+// ::highlight(Name).
+type Highlight struct {
+	Name      string
+	Priority  int // of several at one place, the higher is drawn over the lower
+	Stretches []Stretch
+}
+
 // Rect is a box in CSS pixels, relative to the window.
 type Rect struct{ Left, Top, Right, Bottom float64 }
 
@@ -45,6 +56,7 @@ type Target struct {
 	Card      string   // id of the claim whose card it is in
 	OnCard    bool     // it is on the card itself
 	Choice    string   // id of the claim that it offers to choose
+	Item      string   // key of the item of a comparison that it is in
 	InArticle bool
 	InPanel   bool
 	Lost      bool // focus is nowhere
@@ -63,6 +75,7 @@ type Key struct {
 	Claims                 []string
 	Card                   string
 	Choice                 string // id of the claim that is offered where focus is
+	Item                   string // key of the item of a comparison that focus is in
 	Tab                    string // name of the tab that has focus
 }
 

@@ -42,6 +42,7 @@ func targetOf(v js.Value) Target {
 		Card:      dataOf(el, "data-claim-card"),
 		OnCard:    present(el) && el.Call("hasAttribute", "data-claim-card").Bool(),
 		Choice:    dataOf(el, "data-choice"),
+		Item:      dataOf(el, "data-item"),
 		InArticle: within(el, "#article"),
 		InPanel:   within(el, "#panel"),
 	}
@@ -64,7 +65,7 @@ func keyOf(e js.Value) Key {
 		InField:   within(el, fields),
 		InDialog:  present(find("dialog[open]")),
 		OnControl: within(el, controls),
-		InArticle: t.InArticle, InPanel: t.InPanel, Claims: t.Claims, Card: t.Card, Choice: t.Choice,
+		InArticle: t.InArticle, InPanel: t.InPanel, Claims: t.Claims, Card: t.Card, Choice: t.Choice, Item: t.Item,
 		Tab: dataOf(closest(el, "[role=tab]"), "data-tab"),
 	}
 }

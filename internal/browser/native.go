@@ -62,6 +62,8 @@ func StorageBlocked() bool                                { return false }
 func LocksAvailable() bool                                { return false }
 func Listen(Handlers) (stop func())                       { return func() {} }
 func SetChecked(css string, checked bool)                 {}
+func SetHighlights(list []Highlight)                      {}
+func ShowStretch(s Stretch, top, bottom float64)          {}
 func EndsOf(css string) (first, last Rect, ok bool)       { return Rect{}, Rect{}, false }
 
 func LocalStorageSize() int                          { return 0 }

@@ -202,6 +202,19 @@ func (o *Opposition) Other(claim ID) ID {
 	return o.From
 }
 
+// Creators lists who made claims of the dossier, in the order of the first of each. One
+// who gave no name is "".
+func (d *Dossier) Creators() (names []string) {
+	claims := slices.Clone(d.Claims)
+	slices.SortStableFunc(claims, func(x, y *Claim) int { return x.Created.Compare(y.Created) })
+	for _, c := range claims {
+		if !slices.Contains(names, c.Creator) {
+			names = append(names, c.Creator)
+		}
+	}
+	return names
+}
+
 // Joins reports whether the opposition has both claims as its ends, either way round.
 func (o *Opposition) Joins(a, b ID) bool {
 	return o.From == a && o.To == b || o.From == b && o.To == a

@@ -275,18 +275,6 @@ func (c *Comparison) sort() {
 	})
 }
 
-// Creators lists who made claims of a dossier, in the order of the first of each.
-func Creators(d *dossier.Dossier) (names []string) {
-	claims := slices.Clone(d.Claims)
-	slices.SortStableFunc(claims, func(x, y *dossier.Claim) int { return x.Created.Compare(y.Created) })
-	for _, c := range claims {
-		if !slices.Contains(names, c.Creator) {
-			names = append(names, c.Creator)
-		}
-	}
-	return names
-}
-
 // Split takes a dossier that two people made claims in apart into one of each. An
 // opposition goes to whom both its claims are; those between claims of different people,
 // of which nobody can say whose they are, come back in mixed.

@@ -102,7 +102,7 @@ func TestADossierOfTwoPeopleIsComparedWithItself(t *testing.T) {
 	ben := ada.fork(c, "Ben", 2)
 	also := ben.mark("Japan denied this", "Tokyo")
 	mixed := ben.oppose(also, said)
-	if names := Creators(ben.d); !slices.Equal(names, []string{"Ada", "Ben"}) {
+	if names := ben.d.Creators(); !slices.Equal(names, []string{"Ada", "Ben"}) {
 		t.Errorf("creators are %q", names)
 	}
 	a, b, between := Split(ben.d, "Ada", "Ben")
@@ -158,6 +158,36 @@ func TestSettleMakesAThirdDossierWithItsProvenance(t *testing.T) {
 	}
 	if d.ID == a.d.ID || d.ID == b.d.ID {
 		t.Error("it is no third dossier")
+	}
+}
+
+// TestAnEditStandsAsItWasMade rates by a scale that only B has, under an id that is in A
+// for something else, and writes one note in the place of two.
+func TestAnEditStandsAsItWasMade(t *testing.T) {
+	a, b := twoAnnotators(t)
+	scale := b.e.NewScale("Own", []string{"yes", "no"})
+	scale.ID = a.d.Claims[0].ID
+	b.do(b.e.SetScales(dossier.List[*dossier.Scale]{scale}))
+	for side, d := range map[string]*desk{"Ada’s": a, "Ben’s": b} {
+		d.do(d.e.SetOpposition(d.d.Oppositions[0].ID, dossier.FieldNote, side+" note"))
+	}
+	c := compared(t, a.d, b.d)
+	claim, opposition := *c.Items[0].ClaimA, *c.Items[2].OppositionA
+	claim.Verdict.Scale, claim.Verdict.Rating, opposition.Note = scale.ID, "yes", "One note"
+	outcome, err := c.Settle((&clock{ticks: 9000}).editor("Cem", 9), map[string]Choice{
+		c.Items[0].Key: {Take: dossier.TakenEdited, Claim: &claim},
+		c.Items[1].Key: {Take: dossier.TakenA},
+		c.Items[2].Key: {Take: dossier.TakenEdited, Opposition: &opposition},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := outcome.Dossier
+	if _, rating := d.RatingOf(d.Claim(claim.ID).Verdict); rating == nil || rating.Label != "yes" {
+		t.Errorf("it is rated %+v", d.Claim(claim.ID).Verdict)
+	}
+	if note := d.Opposition(opposition.ID).Note; note != "One note" {
+		t.Errorf("the note is %q", note)
 	}
 }
 

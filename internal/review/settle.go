@@ -117,11 +117,15 @@ func (s *settling) settleClaim(item Item, choice Choice) {
 	if b != nil {
 		b = s.rescaled(b)
 	}
+	edited := choice.Claim
+	if edited != nil && s.a.Scale(edited.Verdict.Scale) == nil {
+		edited = s.rescaled(edited) // on a scale that only B knows
+	}
 	var next dossier.Claim
 	if choice.Take == "" {
 		next = *s.claim(a, b, nil)
 	} else {
-		taken := chosen(choice.Take, a, b, choice.Claim)
+		taken := chosen(choice.Take, a, b, edited)
 		if taken == nil {
 			return
 		}
@@ -196,7 +200,10 @@ func (s *settling) settleOpposition(item Item, choice Choice) {
 		next = *taken
 		next.Modified = s.now
 		if a != nil && b != nil {
-			next.Reviews, next.Note = s.reviews(a.Reviews, b.Reviews), bothNotes(next.Note, a.Note, b.Note)
+			next.Reviews = s.reviews(a.Reviews, b.Reviews)
+			if choice.Take != dossier.TakenEdited { // else its note is what the person made of both
+				next.Note = bothNotes(next.Note, a.Note, b.Note)
+			}
 		}
 	}
 	if a != nil {

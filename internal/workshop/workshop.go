@@ -1,6 +1,6 @@
 // Package workshop does the errands that the page gives to its worker: it reads web
-// pages, writes dossiers in foreign formats and takes what is in theirs. Package errand
-// says how each is asked and answered.
+// pages, writes dossiers in foreign formats and takes what is in theirs, and compares two
+// dossiers. Package errand says how each is asked and answered.
 //
 // It keeps nothing between two errands, and promises an answer or an error to each,
 // whatever the bytes hold.
@@ -34,11 +34,14 @@ type words = map[string]string
 // Do does an errand, and answers in words and bytes.
 func (w Workshop) Do(asked map[string]string, data []byte) (map[string]string, []byte, error) {
 	doing := map[string]func(words, []byte) (words, []byte, error){
-		errand.Read:  w.read,
-		errand.List:  w.list,
-		errand.Write: w.write,
-		errand.Take:  w.take,
-		errand.Merge: w.merge,
+		errand.Read:    w.read,
+		errand.List:    w.list,
+		errand.Write:   w.write,
+		errand.Take:    w.take,
+		errand.Merge:   w.merge,
+		errand.Compare: w.compare,
+		errand.Settle:  w.settle,
+		errand.Agree:   w.agree,
 	}[asked[errand.Name]]
 	if doing == nil {
 		return nil, nil, fmt.Errorf("there is no errand %q", asked[errand.Name])
