@@ -131,7 +131,13 @@ func (p *Page) hidden() {
 // under way is no reason to ask: local storage has what it is about.
 func (p *Page) unsaved() bool {
 	p.hidden()
-	if p.desk == nil || p.store.Pending(string(p.desk.Dossier().ID)) == 0 {
+	if p.desk == nil {
+		return false
+	}
+	if p.guest() {
+		return p.turns.Waiting() > 0
+	}
+	if p.store.Pending(string(p.desk.Dossier().ID)) == 0 {
 		return false
 	}
 	return p.saving.State == storage.Failed || p.saving.LocalErr != nil

@@ -179,7 +179,7 @@ func (k *Desk) do(step dossier.Step) error {
 	return nil
 }
 
-const saidReadOnly = "This dossier is open for editing in another tab. Take over to edit it here."
+const saidReadOnly = "This dossier cannot be edited at the moment."
 
 func refused(format string, args ...any) Outcome { return Outcome{Said: fmt.Sprintf(format, args...)} }
 

@@ -150,9 +150,12 @@ type Journal struct {
 	Steps   []Entry // the last ones, without a gap, to Seq
 }
 
+// Knows reports whether a journal reaches no further than what was heard.
+func (t *Turns) Knows(j Journal) bool { return j.Life == t.life && j.Seq <= t.seq }
+
 // Read takes what the journal holds, where it reaches further than what was heard.
 func (t *Turns) Read(j Journal) {
-	if j.Life == t.life && j.Seq <= t.seq {
+	if t.Knows(j) {
 		return
 	}
 	for _, e := range j.Steps {
@@ -161,6 +164,13 @@ func (t *Turns) Read(j Journal) {
 	if j.Life != t.life || j.Seq != t.seq {
 		t.base, t.life, t.seq, t.recent = j.Dossier, j.Life, j.Seq, nil
 	}
+}
+
+// GainAlone is Gain where this tab knows all that the journal holds: no other had the turn.
+func (t *Turns) GainAlone() (entries []Entry, lost []string) {
+	_, lost = t.Now()
+	t.writing = true
+	return t.write(), lost
 }
 
 // Gain is told that this tab has the turn now, and what the journal holds. It returns what
