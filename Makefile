@@ -116,9 +116,10 @@ browser: build chromium axe
 # them elsewhere.
 SEED ?= 1
 KILLS ?= 200
+OPERATIONS ?= 10000
 torture: build chromium
-	go test -count=1 -v -timeout 3h -run '^(TestKilledBrowser|TestTortureTable)$$' ./internal/e2e \
-		-seed $(SEED) -kills $(KILLS) -table "$(CURDIR)/docs/keeping.md"
+	go test -count=1 -v -timeout 6h -run '^(TestKilledBrowser|TestTwoTabsAtRandom|TestTortureTable)$$' ./internal/e2e \
+		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -table "$(CURDIR)/docs/keeping.md"
 
 # Finds a Chromium as the browser tests do, or installs one where this user may.
 chromium:

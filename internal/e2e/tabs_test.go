@@ -118,8 +118,10 @@ func TestTwoTabsAtRandom(t *testing.T) {
 		free := slices.DeleteFunc(slices.Clone(passes), func(words string) bool { _, there := shown[words]; return there || undone[words] || saved[words] })
 		switch roll := random.IntN(20); {
 		case roll == 0:
+			eval[bool](tab, `window.left = true`)
 			call(tab, page.Reload, page.ReloadParams{})
-			tab.wait("the dossier is open", `document.querySelector('#article [data-block]')`)
+			tab.wait("the page was left", `!window.left`)
+			tab.wait("the dossier is open", `document.querySelector('#status .saved')?.textContent && document.querySelector('#article')?.textContent.includes(`+quote(passes[len(passes)-1])+`)`)
 			reloads++
 		case roll < 8 && len(free) > 0 || len(claims) == 0:
 			words := free[random.IntN(len(free))]
