@@ -16,7 +16,7 @@ WORKER_SOURCES := $(filter-out app/% cmd/gainsay/% cmd/gainsay-wasm/% internal/h
 EMBEDDED := $(shell find web internal/site -type f ! -name '*.wasm*' ! -name '*_test.go')
 
 # The packages that know neither browser nor server; they are tested in wasm too.
-PURE := $(foreach p,text charset article webpage anchor textfragment dossier cue filter desk exchange exchange/foreign review storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
+PURE := $(foreach p,text charset article webpage anchor bundle turns textfragment dossier cue filter desk exchange exchange/foreign review storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
 
 help:
 	@echo 'make run     build everything and serve it at http://$(LISTEN) (LISTEN=host:port for another place)'
@@ -123,9 +123,10 @@ browser: build chromium axe
 # them elsewhere.
 SEED ?= 1
 KILLS ?= 200
+OPERATIONS ?= 10000
 torture: build chromium
-	go test -count=1 -v -timeout 3h -run '^(TestKilledBrowser|TestTortureTable)$$' ./internal/e2e \
-		-seed $(SEED) -kills $(KILLS) -table "$(CURDIR)/docs/keeping.md"
+	go test -count=1 -v -timeout 6h -run '^(TestKilledBrowser|TestTwoTabsAtRandom|TestTortureTable)$$' ./internal/e2e \
+		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -table "$(CURDIR)/docs/keeping.md"
 
 # Finds a Chromium as the browser tests do, or installs one where this user may.
 chromium:

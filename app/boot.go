@@ -18,6 +18,7 @@ import (
 	"gainsay/internal/dossier"
 	"gainsay/internal/exchange"
 	"gainsay/internal/storage"
+	"gainsay/internal/turns"
 )
 
 // What the store keeps besides dossiers.
@@ -66,8 +67,9 @@ func (p *Page) editor() dossier.Editor {
 
 // saved is told by the store how the saving goes.
 func (p *Page) saved(saving storage.Saving) {
-	if p.desk != nil && saving.Dossier == string(p.desk.Dossier().ID) {
+	if p.desk != nil && saving.Dossier == string(p.desk.Dossier().ID) && (!p.guest() || p.turns.Waiting() == 0) {
 		p.saving = saving
+		p.tellSaving()
 	}
 }
 
@@ -158,7 +160,7 @@ var errNotKept = errors.New("it is not kept in this browser")
 // openKept reads a dossier that is kept here, and opens a desk on it.
 func (p *Page) openKept(id dossier.ID, done func(*desk.Desk, error)) {
 	turn := p.turn()
-	p.store.Open(string(id), func(state storage.State, found bool, err error) {
+	p.store.Look(string(id), func(state storage.State, found bool, err error) {
 		if p.opening.Load() != turn {
 			return
 		}
@@ -273,6 +275,8 @@ func (p *Page) seat(k *desk.Desk) {
 	}
 	browser.ReplaceURL(address)
 	browser.SetTitle(d.Title() + " – Gainsay")
+	life, seq := p.store.Standing(string(d.ID))
+	p.turns = turns.New(p.editor(), d, life, seq)
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
 	p.afterDraw(func() {
@@ -287,8 +291,8 @@ func (p *Page) unseat() {
 	}
 	p.closeField()
 	p.keepScroll()
-	p.lease.release()
-	p.desk = nil
+	p.farewell(p.lease, p.turns)
+	p.lease, p.desk, p.turns = lease{}, nil, nil
 }
 
 // arrive takes the person to where the address points, or to where they were.
@@ -312,22 +316,24 @@ func (p *Page) keepScroll() {
 // journal stores a step as it is made, and a snapshot where the journal is long.
 func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 	id := string(now.ID)
-	data, err := dossier.EncodeStep(step)
-	if err != nil {
-		p.saving = storage.Saving{Dossier: id, State: storage.Failed, Err: err}
+	was := p.before
+	p.before = now
+	browser.SetTitle(now.Title() + " – Gainsay")
+	p.afterDraw(func() { p.tellPlace(browser.ActiveElement()) })
+	p.askPersistence()
+	entry, write := p.turns.Do(step, now)
+	if !write {
+		p.saving = storage.Saving{Dossier: id, State: storage.Pending, Pending: p.turns.Waiting()}
+		p.askTurn()
 		return
 	}
-	if p.before != nil && p.before.ID == now.ID && p.store.NeedsCopy(id) {
-		p.keepCopy(p.before)
+	if was != nil && was.ID == now.ID && p.store.NeedsCopy(id) {
+		p.keepCopy(was)
 	}
-	p.before = now
-	p.store.Append(id, data, p.about(now, ""))
-	p.askPersistence()
+	p.keepEntry(entry)
 	if p.store.NeedsCompact(id) {
 		p.compact(now)
 	}
-	browser.SetTitle(now.Title() + " – Gainsay")
-	p.afterDraw(func() { p.tellPlace(browser.ActiveElement()) })
 }
 
 // compact puts a snapshot in the place of a long journal. One that takes long is made
@@ -351,7 +357,7 @@ func (p *Page) compact(now *dossier.Dossier) {
 		snapshot, err := exchange.EncodeIn(now, breather(func() bool { return false }))
 		p.later(func() {
 			p.compacting = false
-			if err == nil && p.desk == here && p.desk.Dossier() == now {
+			if err == nil && p.desk == here && p.desk.Dossier() == now && !p.guest() {
 				p.store.Compact(id, snapshot)
 			}
 		})
@@ -559,7 +565,7 @@ func (p *Page) importDossier(turn int64, name string, d *dossier.Dossier, then f
 	if p.desk != nil {
 		p.closeField()
 	}
-	p.store.Open(string(d.ID), func(state storage.State, found bool, err error) {
+	p.store.Look(string(d.ID), func(state storage.State, found bool, err error) {
 		came := arrival{turn: turn, name: name, dossier: d, here: kept{state, found || err != nil, err}, then: then}
 		p.sameArticle(came, func(about storage.About, same bool) {
 			if same {

@@ -28,7 +28,7 @@ func (p *Page) keepCopy(was *dossier.Dossier) {
 		}
 		p.ctx.Dispatch(func(ctx goapp.Context) {
 			ctx.PreventUpdate()
-			if p.desk != nil && p.desk.Dossier().ID == was.ID && !p.desk.ReadOnly() {
+			if p.desk != nil && p.desk.Dossier().ID == was.ID && !p.guest() {
 				p.store.Copy(string(was.ID), snapshot)
 			}
 		})

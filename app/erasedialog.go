@@ -124,7 +124,7 @@ func (p *Page) eraseAll() {
 
 func (p *Page) eraseUnlessHeld(held []string) {
 	own := ""
-	if p.desk != nil && !p.desk.ReadOnly() {
+	if p.desk != nil && !p.guest() {
 		own = lockName(p.desk.Dossier().ID)
 	}
 	for _, name := range held {
@@ -158,7 +158,7 @@ func (p *Page) erased() {
 	if p.desk != nil {
 		p.lease.erased()
 		p.lease.release()
-		p.desk = nil
+		p.desk, p.turns = nil, nil
 	}
 	p.library, p.offer = nil, nil
 	p.trouble = "All data are deleted. Nothing of Gainsay is kept in this browser any more. To begin anew, open an article."

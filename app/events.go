@@ -140,7 +140,13 @@ func (p *Page) unsaved() bool {
 	if p.comparing.unkept() {
 		return true
 	}
-	if p.desk == nil || p.store.Pending(string(p.desk.Dossier().ID)) == 0 {
+	if p.desk == nil {
+		return false
+	}
+	if p.guest() {
+		return p.turns.Waiting() > 0
+	}
+	if p.store.Pending(string(p.desk.Dossier().ID)) == 0 {
 		return false
 	}
 	return p.saving.State == storage.Failed || p.saving.LocalErr != nil

@@ -127,7 +127,7 @@ const saidElsewhere = "This dossier is open for editing in another tab. Close it
 // how the sentence about it begins.
 func (p *Page) deleteDossier(id dossier.ID, said string) {
 	here := p.desk != nil && p.desk.Dossier().ID == id
-	if here && p.desk.ReadOnly() {
+	if here && p.guest() {
 		p.say(saidElsewhere)
 		return
 	}

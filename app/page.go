@@ -11,6 +11,7 @@ import (
 	"gainsay/internal/dossier"
 	"gainsay/internal/storage"
 	"gainsay/internal/text"
+	"gainsay/internal/turns"
 )
 
 // Page is the one page of the program: it holds what is open and what the person
@@ -23,6 +24,7 @@ type Page struct {
 	store *storage.Store
 	desk  *desk.Desk
 	lease lease
+	turns *turns.Turns // with the other tabs, at the open dossier
 
 	opening    atomic.Int64     // counts what was begun to be opened
 	compacting bool             // a snapshot is being made

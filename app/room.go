@@ -120,6 +120,10 @@ func (p *Page) saveAgain() {
 	if !p.lacksRoom() || p.desk.ReadOnly() {
 		return
 	}
+	if p.guest() {
+		p.askTurn()
+		return
+	}
 	if p.saving.LocalErr != nil {
 		p.compact(p.desk.Dossier())
 	}
@@ -144,7 +148,7 @@ func (p *Page) archive(id dossier.ID) {
 		})
 		return
 	}
-	if p.desk.ReadOnly() {
+	if p.guest() {
 		p.say(saidElsewhere)
 		return
 	}
@@ -159,7 +163,7 @@ func (p *Page) archive(id dossier.ID) {
 
 // readKept reads a dossier that is kept here, for one look at it.
 func (p *Page) readKept(id dossier.ID, done func(*dossier.Dossier, error)) {
-	p.store.Open(string(id), func(state storage.State, found bool, err error) {
+	p.store.Look(string(id), func(state storage.State, found bool, err error) {
 		if err == nil && !found {
 			err = errNotKept
 		}

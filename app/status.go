@@ -79,12 +79,6 @@ func (p *Page) bar() goapp.UI {
 // banner says what stands in the way of working as usual.
 func (p *Page) banner() goapp.UI {
 	return goapp.Div().Class("banners").Body(
-		goapp.If(p.desk.ReadOnly(), func() goapp.UI {
-			return goapp.Div().Class("banner").Body(
-				goapp.P().Text("This dossier is open for editing in another tab, so it can only be read here."),
-				goapp.Button().ID("take-over").Type("button").Class("outlined").Text("Take over").OnClick(p.takeOver),
-			)
-		}),
 		p.updateBanner(),
 		p.roomBanner(),
 		p.decisions(),

@@ -117,7 +117,7 @@ func TestADecisionIsAStepWithASentence(t *testing.T) {
 		return k.Reattach(id, s)
 	}, "Select the words", anchor.Changed, 1)
 	expect(func(k *Desk, id dossier.ID) Outcome { return k.Choose(id, 0) }, "Nothing was changed", anchor.Changed, 1)
-	expect(func(k *Desk, id dossier.ID) Outcome { k.SetReadOnly(true); return k.AcceptWording(id) }, "another tab", anchor.Changed, 1)
+	expect(func(k *Desk, id dossier.ID) Outcome { k.SetReadOnly(true); return k.AcceptWording(id) }, "cannot be edited", anchor.Changed, 1)
 }
 
 func TestAnOrphanIsInNoBlockAndNotOnTheWay(t *testing.T) {

@@ -128,6 +128,15 @@ func (k *Desk) SetReadOnly(v bool) {
 	}
 }
 
+// Follow shows the dossier as others left it, in the place of the one that is shown. It
+// ends a visit to a field, which would write over what they did; the caller closes the
+// field first.
+func (k *Desk) Follow(d *dossier.Dossier) {
+	k.visit = visit{}
+	k.history.Follow(d)
+	k.refresh()
+}
+
 // SetCurrent makes a claim current, or none with "". It reports whether that
 // was a change.
 func (k *Desk) SetCurrent(id dossier.ID) bool {
@@ -170,7 +179,7 @@ func (k *Desk) do(step dossier.Step) error {
 	return nil
 }
 
-const saidReadOnly = "This dossier is open for editing in another tab. Take over to edit it here."
+const saidReadOnly = "This dossier cannot be edited at the moment."
 
 func refused(format string, args ...any) Outcome { return Outcome{Said: fmt.Sprintf(format, args...)} }
 

@@ -267,7 +267,7 @@ func TestReadOnlyRefusesEveryEditAndSaysWhy(t *testing.T) {
 		"undo":      k.Undo,
 		"redo":      k.Redo,
 	} {
-		if outcome := act(); outcome.Done || !strings.Contains(outcome.Said, "another tab") {
+		if outcome := act(); outcome.Done || !strings.Contains(outcome.Said, "cannot be edited") {
 			t.Errorf("%s: got %+v", name, outcome)
 		}
 	}

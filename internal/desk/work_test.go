@@ -296,7 +296,7 @@ func TestWhatCannotBeDoneIsSaid(t *testing.T) {
 		func() Outcome { return k.UntagAll([]dossier.ID{said}, "x") },
 		func() Outcome { return k.RemoveAll([]dossier.ID{said}) },
 	} {
-		unchanged(t, k, act, "another tab")
+		unchanged(t, k, act, "cannot be edited")
 	}
 }
 

@@ -15,6 +15,7 @@ type History struct {
 	current *Dossier
 	undo    []done
 	redo    []done
+	shared  bool     // others changed the dossier, too
 	open    *Dossier // the dossier before the last step, while that step is open
 }
 
@@ -92,15 +93,26 @@ func (h *History) Forget() (Step, error) {
 	return last.inverse, nil
 }
 
-// Undo takes back the last step, and returns the step that did so.
+// Follow puts the dossier in the place of the present one: others changed it. What was
+// done on this visit can be undone still, where it is as it was left: what they changed
+// since is not taken back with it.
+func (h *History) Follow(d *Dossier) {
+	h.open, h.current, h.shared = nil, d, true
+}
+
+// Undo takes back the last step, and returns the step that did so. A step that others
+// built upon since cannot be taken back: it is given up, with an error.
 func (h *History) Undo() (Step, error) {
 	h.open = nil
 	if len(h.undo) == 0 {
 		return Step{}, ErrNothing
 	}
 	last := h.undo[len(h.undo)-1]
-	before, err := last.inverse.Apply(h.current)
+	before, err := h.takeBack(last.step, last.inverse)
 	if err != nil {
+		if h.shared {
+			h.undo = h.undo[:len(h.undo)-1]
+		}
 		return Step{}, err
 	}
 	h.current = before
@@ -116,14 +128,25 @@ func (h *History) Redo() (Step, error) {
 		return Step{}, ErrNothing
 	}
 	last := h.redo[len(h.redo)-1]
-	next, err := last.step.Apply(h.current)
+	next, err := h.takeBack(last.inverse, last.step)
 	if err != nil {
+		if h.shared {
+			h.redo = h.redo[:len(h.redo)-1]
+		}
 		return Step{}, err
 	}
 	h.current = next
 	h.redo = h.redo[:len(h.redo)-1]
 	h.undo = append(h.undo, last)
 	return last.step, nil
+}
+
+// takeBack applies what takes a step back.
+func (h *History) takeBack(step, back Step) (*Dossier, error) {
+	if h.shared && !step.stands(h.current) {
+		return nil, errOvertaken
+	}
+	return back.Apply(h.current)
 }
 
 func attempt(d *Dossier, step Step) (*Dossier, done, error) {

@@ -65,14 +65,7 @@ type crashState map[string]string
 
 // crashProbe tells of every change of the page after which everything is saved, with what
 // is shown then. With a card open, what is in its fields may be on its way.
-const crashProbe = `
-window.shownNow = () => {
-  const shown = {};
-  for (const mark of document.querySelectorAll('#article mark[data-claims]')) {
-    shown[mark.textContent] = document.querySelector('[data-claim-card="' + mark.dataset.claims + '"] .note')?.textContent ?? '';
-  }
-  return shown;
-};
+const crashProbe = shownScript + `
 addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
   if (document.querySelector('#status .saved')?.textContent !== 'Saved' || document.querySelector('.card.open')) return;
   const cards = document.querySelectorAll('[data-claim-card]').length, shown = shownNow();
@@ -192,22 +185,6 @@ func (c *crasher) expectState(next crashState) {
 	c.states = append(c.states, next)
 	c.edits++
 }
-
-// places finds where words that occur once in the article begin and end.
-const places = `window.placesOf = (words) => {
-  for (const block of document.querySelectorAll('#article [data-block]')) {
-    const at = block.textContent.indexOf(words);
-    if (at < 0) continue;
-    return [at, at + words.length].map((offset, end) => {
-      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (offset < node.length + end) return [node, offset];
-        offset -= node.length;
-      }
-    });
-  }
-};
-`
 
 // run runs a script in the page; false where the browser is gone.
 func (c *crasher) run(script string) bool {
@@ -342,20 +319,4 @@ func TestKilledBrowser(t *testing.T) {
 	for _, f := range []fault{killed, localGone, databaseGone} {
 		injected(f.name, tally[f.name])
 	}
-}
-
-// passages picks pairs of words that occur once in a text, none touching another.
-func passages(blocks []string) []string {
-	all := strings.Join(blocks, "\n")
-	var found []string
-	for _, block := range blocks {
-		words := strings.Fields(block)
-		for i := 0; i+1 < len(words); i += 4 {
-			pair := words[i] + " " + words[i+1]
-			if strings.Count(all, pair) == 1 {
-				found = append(found, pair)
-			}
-		}
-	}
-	return found
 }

@@ -113,51 +113,6 @@ func TestBlockedStorage(t *testing.T) {
 	p.exports(sampleFile)
 }
 
-func TestASecondTabReads(t *testing.T) {
-	p := visit(t, "/")
-	p.highlights(beijingInsisted)
-	p.saved()
-	q := p.newTab("/")
-	q.wait("the second tab says that it reads", `document.querySelector('.banner')?.textContent.includes('open for editing in another tab')`)
-	q.selects(japanDenied)
-	if eval[bool](q, byName("button", "Highlight claim")+` !== null`) {
-		t.Error("a tab that reads offers to highlight")
-	}
-	q.keys("h")
-	q.hears("open for editing in another tab")
-
-	// Something typed and not left yet goes along.
-	p.opensCard(p.claims()[0])
-	p.click(`textarea[data-field=note]`)
-	p.types("on the way")
-	q.press("Take over")
-	q.hears("You are editing this dossier here now")
-	q.wait("nothing was lost", `document.querySelector('.card').textContent.includes('on the way')`)
-	p.wait("the first tab reads now", `document.querySelector('.banner')?.textContent.includes('open for editing in another tab')`)
-	q.keys("Escape") // pressing on selected words would drag them
-	q.wait("nothing is selected", `getSelection().isCollapsed`)
-	q.highlights(japanDenied)
-	q.saved()
-
-	p.press("Take over")
-	p.hears("You are editing this dossier here now")
-	p.wait("the other tab's claim is here", `document.querySelectorAll('.card').length === 2`)
-}
-
-func TestATabThatIsStuckLosesItsRight(t *testing.T) {
-	p := visit(t, "/")
-	p.highlights(beijingInsisted)
-	p.saved()
-	// The first tab hears nothing more.
-	q := p.newTab("/")
-	q.wait("the second tab reads", `document.querySelector('#take-over')`)
-	q.runsFirst(`BroadcastChannel.prototype.postMessage = () => {};`)
-	q.open("/")
-	q.press("Take over")
-	q.hears("You are editing this dossier here now")
-	p.wait("the first tab reads", `document.querySelector('#take-over')`)
-}
-
 func TestALinkLeadsToItsClaim(t *testing.T) {
 	p := visit(t, "/")
 	p.highlights("Japan is sending a senior envoy")

@@ -70,3 +70,47 @@ const everyKey = `new Promise((done, failed) => {
     asking.onsuccess = () => { opening.result.close(); done([...asking.result, ...Object.keys(localStorage)]); };
   };
 })`
+
+// shownScript lets scripts ask what is shown: the note of each claim, by the words that it
+// covers. Of an open card the note is not looked at.
+const shownScript = `
+window.shownNow = () => {
+  const shown = {};
+  for (const mark of document.querySelectorAll('#article mark[data-claims]')) {
+    shown[mark.textContent] = document.querySelector('[data-claim-card="' + mark.dataset.claims + '"] .note')?.textContent ?? '';
+  }
+  return shown;
+};
+`
+
+// places finds where words that occur once in the article begin and end.
+const places = `window.placesOf = (words) => {
+  for (const block of document.querySelectorAll('#article [data-block]')) {
+    const at = block.textContent.indexOf(words);
+    if (at < 0) continue;
+    return [at, at + words.length].map((offset, end) => {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (offset < node.length + end) return [node, offset];
+        offset -= node.length;
+      }
+    });
+  }
+};
+`
+
+// passages picks pairs of words that occur once in a text, none touching another.
+func passages(blocks []string) []string {
+	all := strings.Join(blocks, "\n")
+	var found []string
+	for _, block := range blocks {
+		words := strings.Fields(block)
+		for i := 0; i+1 < len(words); i += 4 {
+			pair := words[i] + " " + words[i+1]
+			if strings.Count(all, pair) == 1 {
+				found = append(found, pair)
+			}
+		}
+	}
+	return found
+}

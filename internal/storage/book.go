@@ -42,11 +42,22 @@ type book struct {
 	copied time.Time // when the last safety copy was made, or asked for
 	copies bool      // it is known
 
+	mend func() // the repairs that Look found to be needed, or nil
+
 	pending Batch // what the database does not have yet
 	changes int   // how many changes that is
 	flying  int   // of those, how many are in the transaction under way
 	err     error // why the last transaction failed
 	waiting []func()
+}
+
+// mended makes the repairs that wait, before anything else is written.
+func (b *book) mended() {
+	mend := b.mend
+	b.mend = nil
+	if mend != nil {
+		mend()
+	}
 }
 
 func (s *Store) book(id string) *book {
@@ -83,6 +94,7 @@ func (s *Store) Begin(id string, snapshot json.RawMessage, about About) {
 // Append keeps a step.
 func (s *Store) Append(id string, step json.RawMessage, about About) {
 	b := s.book(id)
+	b.mended()
 	b.seq++
 	key, sealed := recordKey(id, b.seq), head{b.life, b.seq}.seal("step", step)
 	b.journalSize += len(step)
@@ -110,6 +122,7 @@ func (s *Store) NeedsCompact(id string) bool {
 // before and the journal since.
 func (s *Store) Compact(id string, snapshot json.RawMessage) {
 	b := s.book(id)
+	b.mended()
 	change := Batch{Put: map[string]string{snapshotKey(id): head{b.life, b.seq}.seal("snapshot", snapshot)}}
 	for seq := b.base + 1; seq <= b.seq; seq++ {
 		change.Delete = append(change.Delete, recordKey(id, seq))

@@ -9,12 +9,44 @@ import (
 	"strings"
 )
 
+// Look reads a dossier as Open does, and repairs nothing: it is for whoever does not have
+// the right to write, yet. Mend makes the repairs, once one has.
+func (s *Store) Look(id string, done func(state State, found bool, err error)) {
+	s.look(id, done)
+}
+
+// Mend makes the repairs that the last Look at a dossier found to be needed.
+func (s *Store) Mend(id string) {
+	if b, ok := s.books[id]; ok {
+		b.mended()
+	}
+}
+
+// Standing is the life of a dossier in use, and the number of its last step.
+func (s *Store) Standing(id string) (life int64, seq int) {
+	b := s.book(id)
+	return b.life, b.seq
+}
+
+// Life is that of the dossier whose state it is.
+func (s State) Life() int64 { return s.life }
+
+// Reach is the number of the last step that the state holds.
+func (s State) Reach() int { return s.reach() }
+
 // Open reads a dossier. Of the two places, the one whose journal reaches further
 // is believed, the database where both reach equally far, and the other is rebuilt
 // from it. Where they hold different lives of the dossier, the later one counts.
 // found is false where neither has anything of the dossier. On an error everything
 // is left as it is.
 func (s *Store) Open(id string, done func(state State, found bool, err error)) {
+	s.look(id, func(state State, found bool, err error) {
+		s.Mend(id)
+		done(state, found, err)
+	})
+}
+
+func (s *Store) look(id string, done func(state State, found bool, err error)) {
 	// The dossier is read last: a transaction that ends before its answer comes is in it,
 	// and one that ends after is still known as pending.
 	s.loadDurable(gravePrefix+id, func(graves map[string]string, graveErr error) {
@@ -157,8 +189,11 @@ func (s *Store) reconcile(f found) (State, bool, error) {
 		return State{}, true, ErrDamaged
 	}
 	s.take(b, chosen.state)
-	s.learn(b, f.about)
-	s.repair(b, local, durable, chosen.state, f.about)
+	b.about = s.latestAbout(b, f.about)
+	b.mend = func() {
+		s.learn(b)
+		s.repair(b, local, durable, chosen.state, f.about)
+	}
 	return chosen.state, true, nil
 }
 
@@ -172,21 +207,24 @@ func (s *Store) nothing(local, durable place) bool {
 	return errors.Is(local.err, errNothing) && errors.Is(durable.err, errNothing)
 }
 
-// learn takes what the library shows from the place that knows the later word, and
-// gives it to local storage where that has another.
-func (s *Store) learn(b *book, durable string) {
+// latestAbout is what the library shows, from the place that knows the later word.
+func (s *Store) latestAbout(b *book, durable string) About {
 	if value, ok := b.pending.Put[aboutPrefix+b.id]; ok {
 		durable = value
 	}
 	known, _ := decodeAbout(durable)
-	key := aboutPrefix + b.id
-	value, _ := s.local.Get(key)
+	value, _ := s.local.Get(aboutPrefix + b.id)
 	if a, ok := decodeAbout(value); ok && (known.ID == "" || a.Modified.After(known.Modified)) {
 		known = a
 	}
-	b.about = known
-	if known.ID != "" && value != known.encode() {
-		b.localErr = s.local.Set(key, known.encode())
+	return known
+}
+
+// learn gives local storage what the library shows, where it has another word.
+func (s *Store) learn(b *book) {
+	key := aboutPrefix + b.id
+	if value, _ := s.local.Get(key); b.about.ID != "" && value != b.about.encode() {
+		b.localErr = s.local.Set(key, b.about.encode())
 	}
 }
 

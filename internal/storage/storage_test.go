@@ -855,3 +855,36 @@ func TestMemory(t *testing.T) {
 		t.Error("a deleted key is there")
 	}
 }
+
+// TestLookChangesNothing looks at dossiers whose places do not agree, as a tab does that
+// may not write, and then mends them.
+func TestLookChangesNothing(t *testing.T) {
+	b := newBrowser()
+	b.keep("1", "a")
+	b.append("1", "b", "c")
+	delete(b.local.entries, recordKey("1", 2))
+	b.local.entries[prefixOf("1")+"odd"] = "odd"
+	b.local.entries[aboutPrefix+"1"] = "torn"
+	b.reload()
+	local, database := maps.Clone(b.local.entries), maps.Clone(b.db.entries)
+	var state State
+	b.store.Look("1", func(s State, _ bool, err error) {
+		if state = s; err != nil {
+			t.Error(err)
+		}
+	})
+	b.settle()
+	if words(state) != "a b c" || state.Reach() != 2 {
+		t.Errorf("it looks like %q, to step %d", words(state), state.Reach())
+	}
+	if !maps.Equal(local, b.local.entries) || !maps.Equal(database, b.db.entries) {
+		t.Error("looking changed something")
+	}
+	b.store.Append("1", text("d"), about("1", 9))
+	b.settle()
+	for name, entries := range map[string]map[string]string{"local storage": b.local.entries, "the database": b.db.entries} {
+		if p := readPlace("1", only(entries, "1")); words(p.state) != "a b c d" || len(p.odd) > 0 {
+			t.Errorf("after a further step %s holds %q", name, words(p.state))
+		}
+	}
+}

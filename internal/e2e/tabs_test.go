@@ -1,0 +1,209 @@
+package e2e
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+)
+
+var operations = flag.Int("operations", 200, "how many operations TestTwoTabsAtRandom does")
+
+func TestTwoTabsConverge(t *testing.T) {
+	p := visit(t, "/")
+	first := p.highlights(beijingInsisted)
+	p.saved()
+	q := p.newTab("/")
+	q.wait("the second tab shows the claim", `document.querySelectorAll('.card').length === 1`)
+	if eval[bool](q, `!!document.querySelector('.banner')`) {
+		t.Error("a second tab is told that it may not edit")
+	}
+	eval[bool](q, `(scrollTo(0, 300), true)`)
+
+	// What is done in one is seen in the other, without a reload and in its place.
+	second := p.highlights(japanDenied)
+	q.wait("the claim appears", `!!document.querySelector('mark[data-claims="`+second+`"]') && document.querySelectorAll('.card').length === 2`)
+	if y := eval[float64](q, `scrollY`); y != 300 {
+		t.Errorf("the other tab moved to %v", y)
+	}
+
+	// And the other way round, at once and without a question.
+	third := q.highlights(japanAccused)
+	q.saved()
+	p.wait("the claim of the second tab appears", `!!document.querySelector('mark[data-claims="`+third+`"]')`)
+
+	// Undo undoes one's own.
+	p.press("Undo")
+	p.hears("Undone: highlight claim")
+	for name, each := range map[string]*person{"first": p, "second": q} {
+		each.wait("the "+name+" tab shows the other two", `document.querySelectorAll('.card').length === 2 && !document.querySelector('mark[data-claims="`+second+`"]')`)
+	}
+
+	// Something typed and not left yet stays, while the other tab edits.
+	q.click(`[data-claim-card="` + first + `"]`)
+	q.opensCard(first)
+	q.click(`textarea[data-field=note]`)
+	q.types("on the way")
+	p.highlights(japanDenied)
+	q.wait("the claim appears while typing", `document.querySelectorAll('.card').length === 3`)
+	if !eval[bool](q, `document.activeElement.matches('textarea[data-field=note]') && document.activeElement.value === 'on the way'`) {
+		t.Error("focus, or what was typed, is gone")
+	}
+	q.types(" and there")
+	q.keys("Tab")
+	q.saved()
+	p.wait("the note is in the first tab", `document.querySelector('[data-claim-card="`+first+`"]').textContent.includes('on the way and there')`)
+
+	_, one := p.exports(sampleFile)
+	_, other := q.exports(sampleFile)
+	if string(one) != string(other) {
+		t.Errorf("the tabs differ:\n%s\n%s", one, other)
+	}
+	p.reload()
+	if _, again := p.exports(sampleFile); string(again) != string(one) {
+		t.Error("a reload changed the dossier")
+	}
+}
+
+func TestATabThatIsStuckLosesItsTurn(t *testing.T) {
+	p := visit(t, "/")
+	p.highlights(beijingInsisted)
+	p.saved()
+	q := p.newTab("/")
+	// The first tab is never asked.
+	q.runsFirst(`
+  const post = BroadcastChannel.prototype.postMessage;
+  BroadcastChannel.prototype.postMessage = function (word) { if (word !== 'hand over') post.call(this, word); };`)
+	q.open("/")
+	q.highlights(japanDenied)
+	q.saved() // after a while
+	p.wait("the first tab follows", `document.querySelectorAll('.card').length === 2`)
+	p.highlights(japanAccused)
+	p.saved()
+	q.wait("so does the second", `document.querySelectorAll('.card').length === 3`)
+}
+
+// TestTwoTabsAtRandom works in two tabs at random, without waiting for one to hear of the
+// other, and now and then loads one anew in the middle. What either showed as saved has to
+// be there in the end, and the two have to be equal.
+func TestTwoTabsAtRandom(t *testing.T) {
+	random := rand.New(rand.NewPCG(*seed, 1))
+	p := newPerson(t)
+	p.ctx = p.tab
+	p.runsFirst(shownScript)
+	p.open("/")
+	q := p.newTab("/")
+	q.ctx = q.tab
+	q.runsFirst(shownScript)
+	q.reload()
+	tabs := []*person{p, q}
+	for _, each := range tabs {
+		each.expect("the browser asks (beforeunload)")
+		call(each, page.Enable, page.EnableParams{})
+	}
+	passes := passages(eval[[]string](p, `[...document.querySelectorAll('#article [data-block]')].map((block) => block.textContent)`))
+	saved := make(map[string]bool) // claims that were shown as saved
+	undone := make(map[string]bool)
+	notes := make(map[string]bool)
+	reloads := 0
+	for n := range *operations {
+		tab := tabs[random.IntN(2)]
+		shown := eval[map[string]string](tab, `shownNow()`)
+		claims := slices.Sorted(maps.Keys(shown))
+		free := slices.DeleteFunc(slices.Clone(passes), func(words string) bool { _, there := shown[words]; return there || undone[words] || saved[words] })
+		switch roll := random.IntN(20); {
+		case roll == 0:
+			eval[bool](tab, `window.left = true`)
+			call(tab, page.Reload, page.ReloadParams{})
+			tab.wait("the page was left", `!window.left`)
+			tab.wait("the dossier is open", `document.querySelector('#status .saved')?.textContent && document.querySelector('#article')?.textContent.includes(`+quote(passes[len(passes)-1])+`)`)
+			reloads++
+		case roll < 8 && len(free) > 0 || len(claims) == 0:
+			words := free[random.IntN(len(free))]
+			highlight(tab, words)
+			if random.IntN(4) == 0 {
+				undone[words] = true
+				tab.wait("the claim is there", `!!shownNow()[`+quote(words)+`] || shownNow()[`+quote(words)+`] === ''`)
+				eval[bool](tab, `(document.activeElement.blur(), true)`)
+				tab.keys("Ctrl+z")
+				tab.wait("it is gone", `!(`+quote(words)+` in shownNow())`)
+			}
+		default:
+			words := fmt.Sprint("note ", n)
+			notes[words] = true
+			writeNote(tab, claims[random.IntN(len(claims))], words)
+		}
+		if state := eval[savedState](tab, `({saved: document.querySelector('#status .saved')?.textContent === 'Saved', shown: shownNow()})`); state.Saved {
+			for words := range state.Shown {
+				saved[words] = true
+			}
+		}
+	}
+	for _, each := range tabs {
+		each.saved()
+	}
+	var ends []map[string]string
+	p.until("the tabs are equal", func() bool {
+		ends = []map[string]string{eval[map[string]string](p, `shownNow()`), eval[map[string]string](q, `shownNow()`)}
+		return maps.Equal(ends[0], ends[1])
+	})
+	for words := range saved {
+		if _, there := ends[0][words]; !there && !undone[words] {
+			t.Errorf("seed %d: the claim %q was saved and is gone", *seed, words)
+		}
+	}
+	for words, note := range ends[0] {
+		if note != "" && !notes[note] {
+			t.Errorf("seed %d: the note of %q is %q, which nobody wrote", *seed, words, note)
+		}
+	}
+	p.reload()
+	if again := eval[map[string]string](p, `shownNow()`); !maps.Equal(again, ends[0]) {
+		t.Errorf("seed %d: opened anew, there is %v and not %v", *seed, again, ends[0])
+	}
+	aside := slices.DeleteFunc(evalLater[[]string](p, everyKey), func(key string) bool { return !strings.HasPrefix(key, "gainsay:aside:") })
+	if len(aside) > 0 {
+		t.Errorf("seed %d: there are entries that could not be read: %q", *seed, aside)
+	}
+	t.Logf("%d operations, %d claims, a tab was loaded anew %d times", *operations, len(ends[0]), reloads)
+	injected("an operation in one of two tabs at the same dossier", *operations)
+	injected("one of the two loaded anew in the middle", reloads)
+}
+
+type savedState struct {
+	Saved bool              `json:"saved"`
+	Shown map[string]string `json:"shown"`
+}
+
+// highlight makes a claim of words that occur once.
+func highlight(p *person, words string) {
+	p.t.Helper()
+	eval[bool](p, places+`(() => { document.activeElement?.blur(); const [from, to] = placesOf(`+quote(words)+`); getSelection().setBaseAndExtent(...from, ...to); return true; })()`)
+	p.keys("h")
+}
+
+// writeNote writes a note on the card of the claim of some words, if it is still there.
+func writeNote(p *person, words, note string) {
+	p.t.Helper()
+	evalLater[bool](p, `(async () => {
+  const mark = [...document.querySelectorAll('#article mark')].find((mark) => mark.textContent === `+quote(words)+`);
+  const card = () => document.querySelector('[data-claim-card="' + mark?.dataset.claims + '"]');
+  const frame = () => new Promise((done) => setTimeout(done, 15));
+  const comes = async (what) => { for (let i = 0; i < 100 && !what(); i++) await frame(); return what(); };
+  card()?.click();
+  (await comes(() => card()?.querySelector('.edit')))?.click();
+  const field = await comes(() => card()?.querySelector('[data-field=note]'));
+  if (!field) return false;
+  field.focus();
+  field.select();
+  document.execCommand('insertText', false, `+quote(note)+`);
+  card()?.querySelector('.edit')?.click();
+  await comes(() => !document.querySelector('.card.open'));
+  return true;
+})()`)
+}
