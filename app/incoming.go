@@ -1,7 +1,6 @@
 package app
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"gainsay/internal/browser"
 	"gainsay/internal/charset"
 	"gainsay/internal/errand"
+	"gainsay/internal/text"
 )
 
 // incoming is a document that came in, from whatever side.
@@ -43,16 +43,32 @@ func (p *Page) notOpened(in incoming) func(reason string) {
 	return func(reason string) { p.refuse(in.name + " was not opened: " + reason + ".") }
 }
 
-// canonical is the form in which "gainsay serve --article" tells where the original is.
-var canonical = regexp.MustCompile(`<([^<>]+)>;\s*rel="?canonical"?`)
-
 // canonicalIn returns the address of the original that a Link header names (RFC 8288,
-// RFC 6596), or "".
+// RFC 6596), in the form in which "gainsay serve --article" names it, or "".
 func canonicalIn(link string) string {
-	if found := canonical.FindStringSubmatch(link); found != nil && loneAddress(found[1]) != "" {
-		return found[1]
+	if address, ok := canonical(link); ok && loneAddress(address) != "" {
+		return address
 	}
 	return ""
+}
+
+// canonical returns the first address in <address>; rel="canonical".
+func canonical(link string) (address string, ok bool) {
+	for at := range link {
+		c := text.Scanner{Text: link, At: at}
+		if !c.Take("<") {
+			continue
+		}
+		address, _ = c.Until("<>")
+		if address == "" || !c.Take(">;") {
+			continue
+		}
+		c.Skip(text.Spaces)
+		if c.Take("rel=canonical") || c.Take(`rel="canonical`) {
+			return address, true
+		}
+	}
+	return "", false
 }
 
 // readIncoming reads the article in a document, whatever its format and encoding. A
@@ -136,16 +152,28 @@ func (p *Page) readingNow() goapp.UI {
 // itself does not keep.
 type clipping struct{ field, text, html string }
 
-// structure are the elements that make a difference to how a text is read. What
-// editors put on the clipboard is mostly colours.
-var structure = regexp.MustCompile(`(?i)<(?:p|h[1-6]|li|blockquote|table|article)\b`)
+// structure reports whether a page has elements that make a difference to how a text is
+// read. What editors put on the clipboard is mostly colours.
+func structure(html string) bool {
+	for {
+		_, rest, more := strings.Cut(html, "<")
+		if !more {
+			return false
+		}
+		c := text.Scanner{Text: rest}
+		if c.TakeFolded("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "article") && c.Boundary() {
+			return true
+		}
+		html = rest
+	}
+}
 
 // takePaste answers a paste. Outside any field, a dossier is imported, and text waits
 // in the dialog for the person to agree. In a field for articles, the browser puts
 // the text into it, and its structure is kept beside it.
 func (p *Page) takePaste(pasted browser.Pasted) {
 	html := pasted.HTML
-	if !structure.MatchString(html) {
+	if !structure(html) {
 		html = ""
 	}
 	switch {

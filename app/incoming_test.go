@@ -29,7 +29,7 @@ func TestWhatIsStructure(t *testing.T) {
 		"<p>a": true, "<H2 class=x>a</H2>": true, "<ul><li>a</ul>": true, "<blockquote>a": true, "<table><tr><td>a": true,
 		"<div><span style='color: red'>a</span></div>": false, "<pre>a</pre>": false, "<link rel=x>": false, "a": false, "": false,
 	} {
-		if structure.MatchString(html) != want {
+		if structure(html) != want {
 			t.Errorf("%q: %v", html, !want)
 		}
 	}

@@ -1,11 +1,12 @@
 package article
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gainsay/internal/text"
 )
 
 // inline returns the words of a piece of Markdown without the marks of emphasis,
@@ -26,12 +27,6 @@ func inline(s string) string {
 	return out.String()
 }
 
-var (
-	autolink = regexp.MustCompile(`^<((?:https?://|mailto:)[^\s<>]+|[\w.+-]+@[\w.-]+)>`)
-	entity   = regexp.MustCompile(`^&(?:(amp|lt|gt|quot|apos|nbsp);|#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});)`)
-	lineEnd  = regexp.MustCompile(`^\\\n`)
-)
-
 var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'", "nbsp": "\u00A0"}
 
 // piece reads what stands at the start of s: the words it comes to, and how many
@@ -42,7 +37,7 @@ func piece(s string, before rune) (words string, taken int) {
 		if len(s) > 1 && s[1] < utf8.RuneSelf && unicode.In(rune(s[1]), unicode.Punct, unicode.Symbol) {
 			return s[1:2], 2
 		}
-		if lineEnd.MatchString(s) {
+		if strings.HasPrefix(s, "\\\n") {
 			return "\n", 2
 		}
 	case '`':
@@ -67,33 +62,90 @@ func piece(s string, before rune) (words string, taken int) {
 			return inline(text), n
 		}
 	case '<':
-		if m := autolink.FindStringSubmatch(s); m != nil {
-			return m[1], len(m[0])
+		if address, n, ok := autolink(s); ok {
+			return address, n
 		}
 	case '&':
-		if m := entity.FindStringSubmatch(s); m != nil {
-			if c, ok := character(m); ok {
-				return c, len(m[0])
-			}
+		if c, n, ok := entity(s); ok {
+			return c, n
 		}
 	}
 	_, n := utf8.DecodeRuneInString(s)
 	return s[:n], n
 }
 
-func character(m []string) (string, bool) {
-	if m[1] != "" {
-		return entities[m[1]], true
+// autolink reads <https://news.example/a> and <ana@news.example>.
+func autolink(s string) (address string, taken int, ok bool) {
+	c := text.Scanner{Text: s}
+	if !c.Take("<") {
+		return "", 0, false
 	}
-	digits, base := m[2], 10
-	if digits == "" {
-		digits, base = m[3], 16
+	address, _ = c.Until(text.Spaces + "<>")
+	if !c.Take(">") || !hasScheme(address) && !mailbox(address) {
+		return "", 0, false
 	}
-	n, err := strconv.ParseInt(digits, base, 32)
-	if err != nil || n == 0 || !utf8.ValidRune(rune(n)) {
-		return "", false
+	return address, c.At, true
+}
+
+func hasScheme(address string) bool {
+	for _, scheme := range []string{"http://", "https://", "mailto:"} {
+		if rest, ok := strings.CutPrefix(address, scheme); ok && rest != "" {
+			return true
+		}
 	}
-	return string(rune(n)), true
+	return false
+}
+
+func mailbox(address string) bool {
+	name, host, _ := strings.Cut(address, "@")
+	return wordsAnd(".+-", name) && wordsAnd(".-", host)
+}
+
+// wordsAnd reports whether s has letters, digits and underscores of ASCII, and what
+// others may stand among them, and nothing else.
+func wordsAnd(others, s string) bool {
+	for i := range len(s) {
+		if !text.WordByte(s[i]) && strings.IndexByte(others, s[i]) < 0 {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// entity reads a character that is written by its name or number: &amp; &#38; &#x26;.
+// The number is of up to seven digits, or six to the base of sixteen.
+func entity(s string) (char string, taken int, ok bool) {
+	c := text.Scanner{Text: s}
+	if !c.Take("&") {
+		return "", 0, false
+	}
+	if c.Take("#") {
+		return numbered(c)
+	}
+	for name, char := range entities {
+		if c.Take(name + ";") {
+			return char, c.At, true
+		}
+	}
+	return "", 0, false
+}
+
+// numbered reads the number of a character, and the semicolon behind it.
+func numbered(c text.Scanner) (char string, taken int, ok bool) {
+	most, base, set := 7, 10, "0123456789"
+	if c.TakeAny("xX") {
+		most, base, set = 6, 16, "0123456789abcdefABCDEF"
+	}
+	from := c.At
+	n := c.Skip(set)
+	if n == 0 || n > most || !c.Take(";") {
+		return "", 0, false
+	}
+	point, err := strconv.ParseInt(c.Text[from:from+n], base, 32)
+	if err != nil || point == 0 || !utf8.ValidRune(rune(point)) {
+		return "", 0, false
+	}
+	return string(rune(point)), c.At, true
 }
 
 // longestSpan bounds how far the end of emphasis or code is looked for, in bytes,

@@ -1,8 +1,9 @@
 package article
 
 import (
-	"regexp"
 	"strings"
+
+	"gainsay/internal/text"
 )
 
 // Markdown reads Markdown by plain rules: front matter, headings of both styles,
@@ -34,8 +35,17 @@ func markdownIn(s string, breathe func() error) (Article, error) {
 	return a, err
 }
 
-// field is one line of the front matter.
-var field = regexp.MustCompile(`^([A-Za-z][\w-]*):\s*(.*)$`)
+// field reads one line of the front matter.
+func field(line string) (name, value string, ok bool) {
+	name, value, ok = strings.Cut(line, ":")
+	value = strings.TrimLeft(value, text.Spaces)
+	if !ok || !wordsAnd("-", name) || !letterByte(name[0]) || strings.Contains(value, "\n") {
+		return "", "", false
+	}
+	return name, value, true
+}
+
+func letterByte(b byte) bool { return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
 
 // frontMatter returns the lines between two lines of dashes at the top, where
 // each is a field, and the lines after them.
@@ -50,7 +60,7 @@ func frontMatter(all []string) (front, rest []string) {
 		if blank(line) {
 			continue
 		}
-		if !field.MatchString(line) {
+		if _, _, ok := field(line); !ok {
 			return nil, all
 		}
 		front = append(front, oneSpace(line))
@@ -72,7 +82,8 @@ func insertFront(drafts []draft, front []string) []draft {
 	out = append(out, drafts[:at]...)
 	for _, line := range front {
 		role := RoleDateline
-		if name := strings.ToLower(field.FindStringSubmatch(line)[1]); name == "author" || name == "byline" {
+		name, _, _ := field(line)
+		if name = strings.ToLower(name); name == "author" || name == "byline" {
 			role = RoleByline
 		}
 		out = append(out, draft{Block{Kind: KindParagraph, Role: role, Text: line}, true})
@@ -82,15 +93,15 @@ func insertFront(drafts []draft, front []string) []draft {
 
 // adopt copies a field of the front matter into the metadata.
 func (a *Article) adopt(line string) {
-	found := field.FindStringSubmatch(line)
-	value := strings.TrimSpace(found[2])
+	name, value, _ := field(line)
+	value = strings.TrimSpace(value)
 	if len(value) > 1 && (value[0] == '"' || value[0] == '\'') && value[len(value)-1] == value[0] {
 		value = value[1 : len(value)-1]
 	}
 	if value == "" {
 		return
 	}
-	switch strings.ToLower(found[1]) {
+	switch strings.ToLower(name) {
 	case "title":
 		a.Title = value
 	case "author", "byline":
@@ -115,43 +126,133 @@ type markdown struct {
 	fence  string // that opened the code block under way
 }
 
-var (
-	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
-	setextLine = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	ruleLine   = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	fenceLine  = regexp.MustCompile("^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
-	listItem   = regexp.MustCompile(`^[ \t]*(?:[-*+]|(\d{1,9}[.)]))[ \t]+(.*)$`)
-	quoteLine  = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
-	definition = regexp.MustCompile(`^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S+[ \t]*$`)
-)
+// blanks are what may stand around the marks of a line.
+const blanks = " \t"
+
+// unindented is a line without what it may be indented and still have a mark: three
+// spaces. One more, and no mark of a line is at its start.
+func unindented(line string) string {
+	for range 3 {
+		line = strings.TrimPrefix(line, " ")
+	}
+	return line
+}
+
+// atxHeading reads "## Words", and "## Words ##".
+func atxHeading(line string) (level int, words string, ok bool) {
+	line = unindented(line)
+	words = strings.TrimLeft(line, "#")
+	level = len(line) - len(words)
+	if level < 1 || level > 6 || strings.Contains(words, "\n") {
+		return 0, "", false
+	}
+	if words != "" && !strings.ContainsAny(words[:1], blanks) {
+		return 0, "", false
+	}
+	return level, withoutClosing(strings.Trim(words, blanks)), true
+}
+
+// withoutClosing takes from the words of a heading the marks that close it, where a
+// blank stands before them.
+func withoutClosing(words string) string {
+	open := strings.TrimRight(words, "#")
+	if before := strings.TrimRight(open, blanks); before != open {
+		return before
+	}
+	return words
+}
+
+// setextLine reports whether a line underlines a heading.
+func setextLine(line string) bool {
+	line = strings.TrimRight(unindented(line), blanks)
+	return line != "" && (strings.Trim(line, "=") == "" || strings.Trim(line, "-") == "")
+}
+
+// ruleLine reports whether a line divides what is above it from what is below: with
+// three marks of one kind or more, and nothing else.
+func ruleLine(line string) bool {
+	line = unindented(line)
+	if line == "" || !strings.ContainsAny(line[:1], "*-_") {
+		return false
+	}
+	mark := line[:1]
+	return strings.Count(line, mark) >= 3 && strings.Trim(line, mark+blanks) == ""
+}
+
+// fenceLine returns the marks of a line that opens fenced code.
+func fenceLine(line string) (fence string, ok bool) {
+	c := text.Scanner{Text: unindented(line)}
+	without := "`"
+	if c.Skip("`") == 0 {
+		without = "\n"
+		c.Skip("~")
+	}
+	return c.Text[:c.At], c.At >= 3 && !strings.Contains(c.Rest(), without)
+}
+
+// listItem reads "- words", and "1. words" with its number.
+func listItem(line string) (number, words string, ok bool) {
+	c := text.Scanner{Text: strings.TrimLeft(line, blanks)}
+	if !c.TakeAny("-*+") {
+		if _, ok := c.Digits(1, 9); !ok || !c.TakeAny(".)") {
+			return "", "", false
+		}
+		number = c.Text[:c.At]
+	}
+	if c.Skip(blanks) == 0 || strings.Contains(c.Rest(), "\n") {
+		return "", "", false
+	}
+	return number, c.Rest(), true
+}
+
+// quoteLine reads "> words".
+func quoteLine(line string) (words string, ok bool) {
+	c := text.Scanner{Text: unindented(line)}
+	if !c.Take(">") {
+		return "", false
+	}
+	c.TakeAny(blanks)
+	return c.Rest(), !strings.Contains(c.Rest(), "\n")
+}
+
+// definition reports whether a line says where a link leads: "[words]: address".
+func definition(line string) bool {
+	label, address, ok := strings.Cut(unindented(line), "]")
+	if !ok || len(label) < 2 || label[0] != '[' || label[1] == '^' {
+		return false
+	}
+	address, ok = strings.CutPrefix(address, ":")
+	address = strings.Trim(address, blanks)
+	return ok && address != "" && !strings.ContainsAny(address, text.Spaces)
+}
 
 func (r *markdown) line(line string) {
 	if r.fence != "" {
 		r.code(line)
 		return
 	}
-	quote := quoteLine.FindStringSubmatch(line)
-	if quote == nil && r.kind == KindQuote && blank(line) {
+	quoted, isQuote := quoteLine(line)
+	if !isQuote && r.kind == KindQuote && blank(line) {
 		r.end()
 		return
 	}
-	if quote != nil {
-		r.quote(quote[1])
+	if isQuote {
+		r.quote(quoted)
 		return
 	}
+	fence, isFence := fenceLine(line)
+	level, heading, isHeading := atxHeading(line)
 	item, isItem := r.itemOf(line)
 	switch {
 	case blank(line):
 		r.end()
-	case fenceLine.MatchString(line):
+	case isFence:
 		r.end()
-		m := fenceLine.FindStringSubmatch(line)
-		r.fence = m[1] + m[2]
-	case atxHeading.MatchString(line):
+		r.fence = fence
+	case isHeading:
 		r.end()
-		m := atxHeading.FindStringSubmatch(line)
-		r.add(Block{Kind: KindHeading, Level: len(m[1]), Text: m[2]}, true)
-	case setextLine.MatchString(line) && r.kind == KindParagraph && len(r.text) > 0:
+		r.add(Block{Kind: KindHeading, Level: level, Text: heading}, true)
+	case setextLine(line) && r.kind == KindParagraph && len(r.text) > 0:
 		level := 1
 		if strings.Contains(line, "-") {
 			level = 2
@@ -159,13 +260,13 @@ func (r *markdown) line(line string) {
 		text := strings.Join(r.text, "\n")
 		r.text = nil
 		r.add(Block{Kind: KindHeading, Level: level, Text: text}, true)
-	case ruleLine.MatchString(line):
+	case ruleLine(line):
 		r.end()
 	case isItem:
 		r.end()
 		r.kind, r.item = KindListItem, true
 		r.text = []string{item}
-	case len(r.text) == 0 && definition.MatchString(line):
+	case len(r.text) == 0 && definition(line):
 		// Where a link leads is no word of the article.
 	default:
 		r.carry(KindParagraph, line)
@@ -176,18 +277,15 @@ func (r *markdown) line(line string) {
 // paragraph only the number 1 begins a list: any other, as the year in "He left
 // in / 1986. Then …", is one of the paragraph's words.
 func (r *markdown) itemOf(line string) (words string, ok bool) {
-	m := listItem.FindStringSubmatch(line)
-	if m == nil {
-		return "", false
+	number, words, ok := listItem(line)
+	if !ok || number == "" {
+		return words, ok
 	}
-	if m[1] == "" {
-		return m[2], true
-	}
-	if m[1][:len(m[1])-1] != "1" && len(r.text) > 0 && !r.item {
+	if number[:len(number)-1] != "1" && len(r.text) > 0 && !r.item {
 		return "", false
 	}
 	// The number stays with the words: it may be one of them, as in "1986. A year …".
-	return m[1] + " " + m[2], true
+	return number + " " + words, true
 }
 
 // carry adds a line to the block under way: a line without a mark of its own
@@ -202,8 +300,8 @@ func (r *markdown) carry(kind Kind, line string) {
 // quote takes a line of a quotation, without its mark. A list or heading inside
 // counts as the quotation's own paragraphs.
 func (r *markdown) quote(line string) {
-	for m := quoteLine.FindStringSubmatch(line); m != nil; m = quoteLine.FindStringSubmatch(line) {
-		line = m[1]
+	for inner, ok := quoteLine(line); ok; inner, ok = quoteLine(line) {
+		line = inner
 	}
 	if blank(line) {
 		r.end()
@@ -212,9 +310,9 @@ func (r *markdown) quote(line string) {
 	if r.kind != KindQuote {
 		r.end()
 	}
-	if m := atxHeading.FindStringSubmatch(line); m != nil {
+	if _, heading, ok := atxHeading(line); ok {
 		r.end()
-		r.add(Block{Kind: KindQuote, Text: m[2]}, true)
+		r.add(Block{Kind: KindQuote, Text: heading}, true)
 		return
 	}
 	if item, ok := r.itemOf(line); ok {

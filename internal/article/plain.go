@@ -1,10 +1,11 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gainsay/internal/text"
 )
 
 // Plain reads plain text. Paragraphs are divided by blank lines, or by line ends
@@ -198,13 +199,24 @@ func first(known, found string) string {
 	return found
 }
 
-// bylineStart is "By" with a name after it: one that begins with a capital, or in
-// a script that has none.
-var bylineStart = regexp.MustCompile(`^(?:By|BY|by)[:\s]\s*(\p{Lu}|\p{Lt}|\p{Lo})`)
+// bylineStart reports whether s begins with "By" and a name after it: one that begins
+// with a capital, or in a script that has none.
+func bylineStart(s string) bool {
+	c := text.Scanner{Text: s}
+	if !c.Take("By") && !c.Take("BY") && !c.Take("by") {
+		return false
+	}
+	if !c.TakeAny(":" + text.Spaces) {
+		return false
+	}
+	c.Skip(text.Spaces)
+	r, _ := c.TakeRune()
+	return unicode.In(r, unicode.Lu, unicode.Lt, unicode.Lo)
+}
 
 // bylineOf returns the name in a byline such as "By Ana Ruiz | 7 July 2008".
 func bylineOf(s string) (name string, ok bool) {
-	if !bylineStart.MatchString(s) || endsSentence(s) && !strings.Contains(s, "|") {
+	if !bylineStart(s) || endsSentence(s) && !strings.Contains(s, "|") {
 		return "", false
 	}
 	for i, part := range parts(s) {
@@ -231,7 +243,7 @@ func datelineOf(s string) bool {
 		return false
 	}
 	words := 0
-	for _, word := range strings.Fields(dateWord.ReplaceAllString(s, " ")) {
+	for _, word := range strings.Fields(withoutDateWords(s)) {
 		if strings.IndexFunc(word, unicode.IsLetter) >= 0 {
 			words++
 		}
@@ -239,9 +251,30 @@ func datelineOf(s string) bool {
 	return words <= 4
 }
 
-// agency is the name of a news agency in parentheses, before the dash that opens
+// The bounds of what stands before a dash that opens the first sentence, in code
+// points.
+const (
+	longestPlace   = 80
+	shortestAgency = 2
+	longestAgency  = 40
+)
+
+// agency returns the name of a news agency in parentheses, before the dash that opens
 // the first sentence: "Pacific Rim Bureau (CNSNews.com) - Japan is …".
-var agency = regexp.MustCompile(`^[^.()]{0,80}\(([^()]{2,40})\)\s*(?:-|–|—|--)\s`)
+func agency(s string) (name string, ok bool) {
+	c := text.Scanner{Text: s}
+	place, _ := c.Until(".()")
+	if utf8.RuneCountInString(place) > longestPlace || !c.Take("(") {
+		return "", false
+	}
+	name, _ = c.Until("()")
+	if n := utf8.RuneCountInString(name); n < shortestAgency || n > longestAgency || !c.Take(")") {
+		return "", false
+	}
+	c.Skip(text.Spaces)
+	dash := c.Take("--") || c.Take("-") || c.Take("–") || c.Take("—")
+	return name, dash && c.TakeAny(text.Spaces)
+}
 
 func (a *Article) publisher(body int) {
 	if body >= len(a.Blocks) {
@@ -251,13 +284,58 @@ func (a *Article) publisher(body int) {
 	if len(head) > 400 {
 		head = head[:400]
 	}
-	if found := agency.FindStringSubmatch(head); found != nil {
-		a.Publisher = found[1]
+	if name, ok := agency(head); ok {
+		a.Publisher = name
 	}
 }
 
-// tailStart is how the lines begin that a site sets below its articles.
-var tailStart = regexp.MustCompile(`(?i)^(?:see (?:earlier|related|also|previous) stor(?:y|ies)\b|(?:earlier|related|previous) stor(?:y|ies):|e-?mail a news tip\b|send a letter to\b|(?:copyright|©|\(c\)) .{0,80}\b(?:19|20)\d\d\b|all rights reserved\b|subscribe to our\b|sign up for our\b|follow us on\b)`)
+// tailPhrases begin lines that a site sets below its articles.
+var tailPhrases = []string{
+	"e-mail a news tip", "email a news tip", "send a letter to", "all rights reserved",
+	"subscribe to our", "sign up for our", "follow us on",
+}
+
+// tailStart reports whether s begins as the lines do that a site sets below its
+// articles.
+func tailStart(s string) bool {
+	c := text.Scanner{Text: s}
+	if c.TakeFolded(tailPhrases...) {
+		return c.Boundary()
+	}
+	return otherStories(c) || copyright(c)
+}
+
+// otherStories reads "See related stories", "Earlier story:" and the like.
+func otherStories(c text.Scanner) bool {
+	if c.TakeFolded("see ") {
+		return c.TakeFolded("earlier", "related", "also", "previous") && c.TakeFolded(" story", " stories") && c.Boundary()
+	}
+	return c.TakeFolded("earlier", "related", "previous") && c.TakeFolded(" story", " stories") && c.Take(":")
+}
+
+// longestOwner bounds what may stand between the mark of copyright and its year, in
+// code points.
+const longestOwner = 80
+
+// copyright reads "Copyright Example News 2008", with the year not far behind.
+func copyright(c text.Scanner) bool {
+	if !c.Take("©") && !c.TakeFolded("copyright", "(c)") || !c.Take(" ") {
+		return false
+	}
+	for range longestOwner + 1 {
+		if year(c) {
+			return true
+		}
+		if r, ok := c.TakeRune(); !ok || r == '\n' {
+			return false
+		}
+	}
+	return false
+}
+
+func year(c text.Scanner) bool {
+	return c.Boundary() && (c.Take("19") || c.Take("20")) && c.TakeShape("00") && c.Boundary()
+}
 
 // tails gives a role to what a site sets below the article: the first such line
 // and, as long as nothing longer follows, all that comes after it.
@@ -281,7 +359,7 @@ func (a *Article) tails(from int, breathe func() error) error {
 }
 
 func tail(b Block) bool {
-	return utf8.RuneCountInString(b.Text) <= longestTail && tailStart.MatchString(b.Text)
+	return utf8.RuneCountInString(b.Text) <= longestTail && tailStart(b.Text)
 }
 
 func (a *Article) shortFrom(i int) bool {

@@ -3,9 +3,10 @@ package article
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"gainsay/internal/text"
 )
 
 // signatures are how files begin that people take for articles and that hold no
@@ -54,9 +55,59 @@ func Sniff(data []byte) error {
 	return nil
 }
 
-// webPage is how a web page begins, whatever its file is called: after space,
-// comments and an XML declaration there is the doctype of HTML, or its first element.
-var webPage = regexp.MustCompile(`(?is)^(?:\x{FEFF})?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)[\s>]`)
+// webPage reports whether a file begins as a web page does, whatever it is called:
+// after space, comments and an XML declaration there is the doctype of HTML, or its
+// first element. A comment may end at any of the --> behind it: the first may be one
+// that its author took for text.
+func webPage(head string) bool {
+	c := text.Scanner{Text: strings.TrimPrefix(head, "\uFEFF")}
+	skipProlog(&c)
+	if firstElement(c) {
+		return true
+	}
+	if !c.Take("<!--") {
+		return false
+	}
+	for rest, more := c.Rest(), true; more; {
+		if _, rest, more = strings.Cut(rest, "-->"); more {
+			behind := text.Scanner{Text: rest}
+			skipProlog(&behind)
+			if firstElement(behind) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// skipProlog takes space and XML declarations.
+func skipProlog(c *text.Scanner) {
+	for {
+		c.Skip(text.Spaces)
+		declaration := *c
+		if !declaration.TakeFolded("<?xml") {
+			return
+		}
+		if _, closed := declaration.Until(">"); !closed {
+			return
+		}
+		*c = declaration
+		c.Take(">")
+	}
+}
+
+// firstElement reports whether the doctype or an element stands here that a web page
+// begins with.
+func firstElement(c text.Scanner) bool {
+	if c.TakeFolded("<!doctype") {
+		if c.Skip(text.Spaces) == 0 || !c.TakeFolded("html") {
+			return false
+		}
+	} else if !c.TakeFolded("<html", "<head", "<body") {
+		return false
+	}
+	return c.TakeAny(text.Spaces + ">")
+}
 
 // IsHTML reports whether a file is a web page, by the media type that it came with,
 // its name, or how it begins. Its text stands among marks, and is read by package
@@ -72,5 +123,5 @@ func IsHTML(name, mediaType string, data []byte) bool {
 		return true
 	}
 	head := bytes.ReplaceAll(data[:min(len(data), 1024)], []byte{0}, nil) // as UTF-16 has them
-	return webPage.Match(bytes.TrimPrefix(bytes.TrimPrefix(head, []byte{0xFF, 0xFE}), []byte{0xFE, 0xFF}))
+	return webPage(string(bytes.TrimPrefix(bytes.TrimPrefix(head, []byte{0xFF, 0xFE}), []byte{0xFE, 0xFF})))
 }
