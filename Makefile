@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build site test format vet unit wasm-unit browser torture chromium axe validators bench bench-wasm anchor-report size release reproducible clean go-present
+.PHONY: help run build site test format vet unit wasm-unit wire browser torture chromium axe validators bench bench-wasm anchor-report size release reproducible clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes some seconds, 11 some minutes, for a seventh less.
@@ -52,8 +52,10 @@ go-present:
 		echo "Gainsay needs Go 1.26 or newer; this is $$(GOTOOLCHAIN=local go version 2>/dev/null || echo older): https://go.dev/dl/" >&2; exit 1; }
 
 # Leaves out of the page's program what only a server can use; internal/slim/http says why.
-bin/overlay.json: FORCE | go-present
-	@mkdir -p bin && go run ./internal/slim >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
+bin/overlay.json: LEFT_OUT = net/http regexp
+bin/worker-overlay.json: LEFT_OUT = net/http
+bin/overlay.json bin/worker-overlay.json: FORCE | go-present
+	@mkdir -p bin && go run ./internal/slim $(LEFT_OUT) >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
 
 FORCE:
 
@@ -65,8 +67,8 @@ web/app.wasm: $(WASM_SOURCES) go.mod go.sum bin/overlay.json | go-present
 	GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json $(UNINLINED) -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-wasm
 	@touch $@ # Go leaves a program that would not change as it is
 
-web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum bin/overlay.json | go-present
-	GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-worker
+web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum bin/worker-overlay.json | go-present
+	GOOS=js GOARCH=wasm go build -overlay=bin/worker-overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-worker
 	@touch $@
 
 # A release compresses better than a build: what was compressed at another quality is
@@ -194,6 +196,10 @@ bench-browser: build chromium
 # The table of docs/anchoring.md.
 anchor-report: | go-present
 	@go test -v -count=1 -run '^TestEditedArticles$$' ./internal/anchor -report -trials 21000 | grep -v '^=== \|^ok\|^PASS\|^--- PASS'
+
+# What every visitor downloads is held to a size, as a release compresses it.
+wire: web/app.wasm | go-present
+	go run ./internal/site/compress -quality 11 -most 1800000 web/app.wasm
 
 size: web/app.wasm.br web/worker.wasm.br
 	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br web/worker.wasm web/worker.wasm.gz web/worker.wasm.br; do \

@@ -40,6 +40,7 @@ var allowed = map[string][]string{
 	"internal/release":          {"internal/modules"},
 	"internal/hostile":          {"internal/anchor", "internal/article", "internal/dossier", "internal/text"},
 	"internal/slim":             {},
+	"internal/slim/regexp":      {},
 	"internal/slim/http":        {},
 	"internal/e2e":              {},
 	"app":                       {"internal/anchor", "internal/article", "internal/bookmarklet", "internal/browser", "internal/bundle", "internal/charset", "internal/cue", "internal/desk", "internal/dossier", "internal/errand", "internal/exchange", "internal/filter", "internal/storage", "internal/text", "internal/textfragment", "internal/turns"},
