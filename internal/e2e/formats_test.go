@@ -100,6 +100,8 @@ func TestAForeignFileIsImported(t *testing.T) {
   {"id": "two", "uri": "https://example.org/", "user": "acct:ana@example.org", "created": "2026-07-08T09:00:00Z", "updated": "2026-07-08T09:00:00Z", "text": "on the whole page", "tags": [],
    "target": [{"source": "https://example.org/"}]}]}`
 	q.chooseFile("#import-file", "hypothesis.json", []byte(rows))
+	q.wait("it is asked what becomes of it", byCSS("#dialog-merge[open]"))
+	q.click("#keep-both")
 	q.wait("what was left out is told", `document.querySelector('#dialog-taken[open]')?.textContent.includes('two')`)
 	q.wait("the claim is in the text", `document.querySelectorAll('mark').length === 1 && document.querySelector('mark').textContent === 'Japan denied this'`)
 	q.accessible("what was left out")

@@ -14,6 +14,7 @@ func TestTheSampleOpensFirst(t *testing.T) {
 	file, err := os.ReadFile("../../web/articles/japan-china-row.txt")
 	p.must(err)
 
+	p.wait("all of it is drawn", `document.querySelectorAll('#article .tail').length === 4`)
 	blocks := eval[[]string](p, blockTexts)
 	if got, want := strings.Fields(strings.Join(blocks, " ")), strings.Fields(string(file)); strings.Join(got, " ") != strings.Join(want, " ") {
 		t.Errorf("the page does not have the words of the file, each once and in order")

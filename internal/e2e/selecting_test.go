@@ -93,7 +93,7 @@ func TestATripleClickMarksOneParagraph(t *testing.T) {
 func TestSelectingWithTheKeyboard(t *testing.T) {
 	p := visit(t, "/")
 	eval[bool](p, `(document.querySelector('#open-article').focus(), true)`)
-	for range 6 {
+	for range 10 {
 		if eval[bool](p, `document.activeElement.id === 'article'`) {
 			break
 		}

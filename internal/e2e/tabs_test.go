@@ -104,6 +104,7 @@ func TestTwoTabsAtRandom(t *testing.T) {
 	tabs := []*person{p, q}
 	for _, each := range tabs {
 		each.expect("the browser asks (beforeunload)")
+		each.expect("Blocked attempt to show a 'beforeunload'") // where nobody pressed anything since it was loaded
 		call(each, page.Enable, page.EnableParams{})
 	}
 	passes := passages(eval[[]string](p, `[...document.querySelectorAll('#article [data-block]')].map((block) => block.textContent)`))
