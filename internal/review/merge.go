@@ -160,9 +160,13 @@ func (m *merger) merge() error {
 	return nil
 }
 
-// finish makes the step and what is told of it.
-func (m *merger) finish(a *dossier.Dossier, update dossier.Step) (*Merged, error) {
-	ops := append(slices.Clone(update.Ops), operations(m.a, &m.out)...)
+// finish makes the step and what is told of it. Where it cannot be gone from A to the
+// outcome at once, the outcome is gone to by way of others.
+func (m *merger) finish(a *dossier.Dossier, update dossier.Step, by ...*dossier.Dossier) (*Merged, error) {
+	ops, at := slices.Clone(update.Ops), m.a
+	for _, next := range append(by, &m.out) {
+		ops, at = append(ops, operations(at, next)...), next
+	}
 	done := m.merged
 	done.Dossier = a
 	if len(ops) == 0 {

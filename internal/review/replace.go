@@ -1,6 +1,10 @@
 package review
 
-import "gainsay/internal/dossier"
+import (
+	"slices"
+
+	"gainsay/internal/dossier"
+)
 
 // Replace makes the step by which one dossier, a, becomes what another of the same article
 // is: its claims, oppositions, sources and scales in the place of those in a. The
@@ -16,7 +20,14 @@ func Replace(a, b *dossier.Dossier, o Options) (*Merged, error) {
 	m := &merger{a: onA, b: onB, options: o, breathe: r.breathe, merged: &Merged{}}
 	m.out = *onA
 	m.out.Claims, m.out.Oppositions, m.out.Profiles, m.out.Scales = onB.Claims, onB.Oppositions, onB.Profiles, onB.Scales
-	done, err := m.finish(a, update)
+	// A scale stays as long as there are verdicts on it, and is there before there are.
+	between := m.out
+	for _, s := range onA.Scales {
+		if onB.Scale(s.ID) == nil {
+			between.Scales = append(slices.Clone(between.Scales), s)
+		}
+	}
+	done, err := m.finish(a, update, &between)
 	if done != nil && len(done.Step.Ops) > 0 {
 		done.Step.Label = "replace dossier"
 	}
