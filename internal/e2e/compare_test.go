@@ -322,10 +322,7 @@ func TestTwoAnnotatorsAreSettled(t *testing.T) {
 func TestTheLookOfAComparison(t *testing.T) {
 	a, b := twoAnnotators(t)
 	ada, ben := a.data(), b.data()
-	for _, look := range []struct {
-		name    string
-		options []option
-	}{{"desktop", nil}, {"desktop-dark", []option{inDark}}, {"phone", []option{onPhone}}, {"phone-dark", []option{onPhone, inDark}}} {
+	for _, look := range looks() {
 		t.Run(look.name, func(t *testing.T) {
 			p := visit(t, "/", look.options...)
 			p.chooseFile("#import-file", "ada.gainsay.json", ada)

@@ -238,10 +238,7 @@ func TestTheAddressOfAPageIsNotFetched(t *testing.T) {
 }
 
 func TestTheLookOfAPage(t *testing.T) {
-	for _, look := range []struct {
-		name    string
-		options []option
-	}{{"desktop", nil}, {"desktop-dark", []option{inDark}}, {"phone", []option{onPhone}}, {"phone-dark", []option{onPhone, inDark}}} {
+	for _, look := range looks() {
 		t.Run(look.name, func(t *testing.T) {
 			p := visit(t, "/", look.options...)
 			p.drops("saved.html", "text/html", aPage)

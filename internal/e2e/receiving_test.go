@@ -355,10 +355,7 @@ func TestAnAddressIsNotAnArticle(t *testing.T) {
 }
 
 func TestTheReceivingPageIsAccessible(t *testing.T) {
-	for _, look := range []struct {
-		name    string
-		options []option
-	}{{"desktop", nil}, {"desktop-dark", []option{inDark}}, {"phone", []option{onPhone}}, {"phone-dark", []option{onPhone, inDark}}} {
+	for _, look := range looks() {
 		t.Run(look.name, func(t *testing.T) {
 			p := visit(t, "/", look.options...)
 			bookmark := p.bookmarked()

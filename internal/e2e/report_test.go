@@ -16,16 +16,7 @@ import (
 // whoever gets it by mail does.
 func TestTheReportStandsAlone(t *testing.T) {
 	file := reportFile(t)
-	for _, look := range []struct {
-		name    string
-		options []option
-	}{
-		{"desktop", nil},
-		{"desktop-dark", []option{inDark}},
-		{"phone", []option{onPhone}},
-		{"phone-dark", []option{onPhone, inDark}},
-		{"narrow", []option{func(w *window) { w.width, w.height, w.phone = 320, 640, true }}},
-	} {
+	for _, look := range append(looks(), look{"narrow", []option{func(w *window) { w.width, w.height, w.phone = 320, 640, true }}}) {
 		t.Run(look.name, func(t *testing.T) {
 			p := newPerson(t, look.options...)
 			var requests []string

@@ -5,15 +5,7 @@ import "testing"
 // TestTheLookOfWorkingUp walks through the screens on which claims, oppositions and
 // sources are worked up, in each size and colour scheme.
 func TestTheLookOfWorkingUp(t *testing.T) {
-	for _, look := range []struct {
-		name    string
-		options []option
-	}{
-		{"desktop", nil},
-		{"desktop-dark", []option{inDark}},
-		{"phone", []option{onPhone}},
-		{"phone-dark", []option{onPhone, inDark}},
-	} {
+	for _, look := range looks() {
 		t.Run(look.name, func(t *testing.T) {
 			p := visit(t, "/", look.options...)
 			insisted := p.highlights(beijingInsisted)
