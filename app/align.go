@@ -35,7 +35,7 @@ func (p *Page) alignCards() {
 	const gap = 10
 	places := p.placesOfClaims()
 	origin, head := browser.RectOf("#cards").Top, browser.RectOf(".panel-head")
-	cards := browser.Boxes("#cards > .card", "data-claim-card")
+	cards := browser.Boxes("#cards .card", "data-claim-card")
 	slots, active := make([]desk.Slot, len(cards)), -1
 	for i, card := range cards {
 		place := places[dossier.ID(card.Value)]
@@ -58,7 +58,7 @@ func (p *Page) alignCards() {
 	for i, top := range tops {
 		values[i] = browser.Pixels(top)
 	}
-	browser.SetStyles("#cards > .card", "top", values)
+	browser.SetStyles("#cards .card", "top", values)
 	last := len(tops) - 1
 	browser.SetStyle("#cards", "height", browser.Pixels(tops[last]+slots[last].Tall+gap))
 }

@@ -27,9 +27,10 @@ func (p *Page) drawGrips() {
 	if !ok {
 		return
 	}
+	scrolled := browser.ScrollTop() // asked for in between, it would lay out the page each time
 	put := func(css string, left, line float64) {
 		browser.SetStyle(css, "left", browser.Pixels(left))
-		browser.SetStyle(css, "top", browser.Pixels(line+browser.ScrollTop()))
+		browser.SetStyle(css, "top", browser.Pixels(line+scrolled))
 	}
 	put("#grip-start", first.Left, first.Bottom)
 	put("#grip-end", last.Right, last.Bottom)

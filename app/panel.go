@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -185,11 +186,7 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 				goapp.Range(lost).Slice(func(i int) goapp.UI { return p.card(lost[i], out(lost[i].ID)) }),
 			)
 		}),
-		goapp.Div().ID("cards").Class(class).Body(
-			goapp.Range(shown).Slice(func(i int) goapp.UI {
-				return p.card(shown[i], out(shown[i].ID))
-			}),
-		),
+		goapp.Div().ID("cards").Class(class).Body(p.grouped(shown, func(c *dossier.Claim) goapp.UI { return p.card(c, out(c.ID)) })...),
 		goapp.If(!p.Page.filtering.on() && len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
 			return goapp.P().Class("found").Text(fmt.Sprintf("%d of %d cards: those near the text in sight", len(shown), len(d.Claims)))
 		}),
@@ -198,6 +195,54 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 				Text(fmt.Sprintf("Show %d more", min(p.more(), moreListed)))
 		}),
 	)
+}
+
+// The framework tells the children of an element apart by their index alone: a card that
+// comes into a plain list has all behind it drawn anew. So the cards of a few blocks of
+// the article stand in a group, and groups in sections, which are empty far from the
+// window.
+const (
+	groupBlocks   = 4
+	sectionBlocks = 16 * groupBlocks
+)
+
+// grouped draws the cards of claims: by where they stand, or one after another where
+// the order is another.
+func (p *Panel) grouped(shown []*dossier.Claim, card func(*dossier.Claim) goapp.UI) []goapp.UI {
+	if p.Page.filtering.on() {
+		return drawn(shown, card)
+	}
+	sections := make([]goapp.UI, (p.Desk.Layout().Blocks()+sectionBlocks-1)/sectionBlocks)
+	for i := range sections {
+		var groups []goapp.UI
+		inSection, rest := p.before((i+1)*sectionBlocks, shown)
+		shown = rest
+		for end := i*sectionBlocks + groupBlocks; len(inSection) > 0 && end <= (i+1)*sectionBlocks; end += groupBlocks {
+			inGroup, rest := p.before(end, inSection)
+			groups = append(groups, goapp.Div().Body(drawn(inGroup, card)...))
+			inSection = rest
+		}
+		sections[i] = goapp.Div().Body(groups...)
+	}
+	return sections
+}
+
+// before divides claims, which are in the order of the article, into those that begin
+// before a block and the others.
+func (p *Panel) before(block int, claims []*dossier.Claim) (before, others []*dossier.Claim) {
+	n := sort.Search(len(claims), func(i int) bool {
+		place, _ := claims[i].Place()
+		return p.Desk.Layout().BlockAt(place.Start) >= block
+	})
+	return claims[:n], claims[n:]
+}
+
+func drawn(claims []*dossier.Claim, card func(*dossier.Claim) goapp.UI) []goapp.UI {
+	list := make([]goapp.UI, len(claims))
+	for i, c := range claims {
+		list[i] = card(c)
+	}
+	return list
 }
 
 func (p *Panel) card(c *dossier.Claim, filtered bool) goapp.UI {

@@ -3,9 +3,10 @@
 package browser
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"sort"
+	"math"
 	"strings"
 	"syscall/js"
 	"time"
@@ -75,7 +76,11 @@ func rectOf(v js.Value) Rect {
 
 // RectOf returns the box of an element; a zero one where there is none.
 func RectOf(css string) (r Rect) {
-	with(css, func(el js.Value) { r = rectOf(el.Call("getBoundingClientRect")) })
+	_ = try(func() {
+		if elements().Call("box", css).Bool() {
+			r = rects(1)[0]
+		}
+	})
 	return r
 }
 
@@ -100,37 +105,48 @@ func LineOf(css string) (r Rect) {
 	return r
 }
 
+// elements is what answers for many elements at once: web/elements.js.
+func elements() js.Value { return window.Get("gainsayElements") }
+
+// separator stands between values that go to and from elements.
+const separator = "\x00"
+
+// rects are the first n boxes that elements measured last.
+func rects(n int) []Rect {
+	const size = 4 * 8
+	data, all := make([]byte, n*size), make([]Rect, n)
+	js.CopyBytesToGo(data, elements().Call("bytes"))
+	side := func(i int) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:])) }
+	for i := range all {
+		all[i] = Rect{side(4 * i), side(4*i + 1), side(4*i + 2), side(4*i + 3)}
+	}
+	return all
+}
+
+func boxesOf(answer js.Value) (boxes []Box) {
+	n := answer.Get("number").Int()
+	if n == 0 {
+		return nil
+	}
+	boxes = make([]Box, n)
+	values := strings.Split(answer.Get("values").String(), separator)
+	for i, rect := range rects(n) {
+		boxes[i] = Box{Value: values[i], Rect: rect}
+	}
+	return boxes
+}
+
 // Boxes returns the boxes of all elements that a selector finds, in order, each
 // with the value of an attribute.
 func Boxes(css, attribute string) (boxes []Box) {
-	each(css, func(_ int, el js.Value) {
-		value := ""
-		if v := el.Call("getAttribute", attribute); present(v) {
-			value = v.String()
-		}
-		boxes = append(boxes, Box{Value: value, Rect: rectOf(el.Call("getBoundingClientRect"))})
-	})
+	_ = try(func() { boxes = boxesOf(elements().Call("allBoxes", css, attribute)) })
 	return boxes
 }
 
 // BoxesBetween is Boxes for elements that stand one below the other, of which only
 // those are measured that reach into the band from top to bottom of the window.
 func BoxesBetween(css, attribute string, top, bottom float64) (boxes []Box) {
-	_ = try(func() {
-		found := document.Call("querySelectorAll", css)
-		for i := firstBelow(found, top); i < found.Length(); i++ {
-			el := found.Index(i)
-			rect := rectOf(el.Call("getBoundingClientRect"))
-			if rect.Top >= bottom {
-				return
-			}
-			value := ""
-			if v := el.Call("getAttribute", attribute); present(v) {
-				value = v.String()
-			}
-			boxes = append(boxes, Box{Value: value, Rect: rect})
-		}
-	})
+	_ = try(func() { boxes = boxesOf(elements().Call("boxes", css, attribute, top, bottom)) })
 	return boxes
 }
 
@@ -139,16 +155,15 @@ func BoxesBetween(css, attribute string, top, bottom float64) (boxes []Box) {
 // band from top to bottom of the window are looked at. is gets the words of another
 // attribute.
 func Flag(css, attribute, flag string, top, bottom float64, is func(words []string) bool) {
-	_ = try(func() {
-		found := document.Call("querySelectorAll", css)
-		for i := firstBelow(found, top); i < found.Length(); i++ {
-			el := found.Index(i)
-			if i%16 == 0 && rectOf(el.Call("getBoundingClientRect")).Top >= bottom {
-				return
-			}
-			el.Call("toggleAttribute", flag, is(strings.Fields(el.Call("getAttribute", attribute).String())))
+	boxes := BoxesBetween(css, attribute, top, bottom)
+	flags := make([]byte, len(boxes))
+	for i, box := range boxes {
+		flags[i] = '0'
+		if is(strings.Fields(box.Value)) {
+			flags[i] = '1'
 		}
-	})
+	}
+	_ = try(func() { elements().Call("flag", css, flag, FirstBelow(css, top), string(flags)) })
 }
 
 // Unflag takes an attribute from all elements that a selector finds.
@@ -160,14 +175,8 @@ func Unflag(css, flag string) {
 // the other, that reaches below a height in the window; their number where none
 // does.
 func FirstBelow(css string, height float64) (n int) {
-	_ = try(func() { n = firstBelow(document.Call("querySelectorAll", css), height) })
+	_ = try(func() { n = elements().Call("firstBelow", css, height).Int() })
 	return n
-}
-
-func firstBelow(found js.Value, height float64) int {
-	return sort.Search(found.Length(), func(i int) bool {
-		return found.Index(i).Call("getBoundingClientRect").Get("bottom").Float() > height
-	})
 }
 
 // Attributes returns an attribute of each element that a selector finds, in order; ""
@@ -200,11 +209,10 @@ func SetAttributes(css, name string, values []string) {
 // SetStyles is SetStyle with a value of its own for each of the elements that a
 // selector finds, in order.
 func SetStyles(css, property string, values []string) {
-	each(css, func(i int, el js.Value) {
-		if i < len(values) {
-			el.Get("style").Call("setProperty", property, values[i])
-		}
-	})
+	if len(values) == 0 {
+		return
+	}
+	_ = try(func() { elements().Call("style", css, property, strings.Join(values, separator)) })
 }
 
 // ViewportSize returns the size of the window's inside.
@@ -221,7 +229,7 @@ func SetScrollTop(y float64) { window.Call("scrollTo", 0, y) }
 
 // SetStyle sets one property through the CSSOM, which the page's policy allows.
 func SetStyle(css, property, value string) {
-	with(css, func(el js.Value) { el.Get("style").Call("setProperty", property, value) })
+	SetStyles(css, property, []string{value})
 }
 
 // SetHidden shows or hides an element.
