@@ -92,6 +92,22 @@ func (p *Page) foundWords() string {
 	return fmt.Sprintf("%d of %s found", len(found.Claims), desk.Count(found.Total, "claim"))
 }
 
+// wanted are the claims that keys go through: those that the filter leaves.
+func (p *Page) wanted() desk.Wanted {
+	if p.filtering.Empty() {
+		return nil
+	}
+	return p.desk.Find(p.filtering.Filter).Has
+}
+
+// amongFound ends a sentence about the claims that keys go through.
+func (p *Page) amongFound() string {
+	if p.filtering.Empty() {
+		return ""
+	}
+	return " among those found"
+}
+
 // unfilter wants every claim again, in the order of the article.
 func (p *Page) unfilter() {
 	shown := p.filtering.shown

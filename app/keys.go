@@ -54,9 +54,9 @@ func (p *Page) command(command desk.Command, k browser.Key) {
 	case desk.CmdSetAgainst:
 		p.against()
 	case desk.CmdNext:
-		p.step(p.desk.Next(p.caret), "There is no further claim.")
+		p.step(p.desk.Next(p.caret, p.wanted()), "There is no further claim"+p.amongFound()+".")
 	case desk.CmdPrevious:
-		p.step(p.desk.Previous(p.caret), "There is no earlier claim.")
+		p.step(p.desk.Previous(p.caret, p.wanted()), "There is no earlier claim"+p.amongFound()+".")
 	case desk.CmdOpen:
 		if p.desk.Picking() != "" {
 			p.pick(p.desk.Current())

@@ -10,6 +10,7 @@ import (
 	"gainsay/internal/anchor"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
+	"gainsay/internal/filter"
 )
 
 // The tabs of the panel.
@@ -209,7 +210,7 @@ const (
 // grouped draws the cards of claims: by where they stand, or one after another where
 // the order is another.
 func (p *Panel) grouped(shown []*dossier.Claim, card func(*dossier.Claim) goapp.UI) []goapp.UI {
-	if p.Page.filtering.on() {
+	if p.Page.filtering.Sort != filter.ByPlace {
 		return drawn(shown, card)
 	}
 	sections := make([]goapp.UI, (p.Desk.Layout().Blocks()+sectionBlocks-1)/sectionBlocks)

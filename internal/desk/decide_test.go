@@ -128,7 +128,7 @@ func TestAnOrphanIsInNoBlockAndNotOnTheWay(t *testing.T) {
 		t.Fatalf("the claim is %+v", c.Standing)
 	}
 	k.SetCurrent(first)
-	if next := k.Next(0); next != "" {
+	if next := k.Next(0, nil); next != "" {
 		t.Errorf("after the first claim comes %s", next)
 	}
 	if said := k.LookOf(gone).Description; !strings.Contains(said, "orphan") {

@@ -500,45 +500,49 @@ func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) O
 	return outcome
 }
 
-// Next returns the claim after the current one: of those at one place the next longer,
-// else the next in the article's order, or, where
-// none is current, the first that starts at or after a position. It returns ""
-// past the last.
-func (k *Desk) Next(after text.CodePoint) dossier.ID {
-	if id := k.stepHere(1); id != "" {
+// Wanted tells whether steps from claim to claim stop at one; nil: at every one.
+type Wanted func(dossier.ID) bool
+
+// Next returns the wanted claim after the current one: of those at one place the next
+// longer, else the next in the article's order, or, where none is current, the first
+// that starts at or after a position. It returns "" past the last.
+func (k *Desk) Next(after text.CodePoint, wanted Wanted) dossier.ID {
+	if id := k.stepHere(1, wanted); id != "" {
 		return id
 	}
 	claims := k.Placed()
 	at := k.edgeHere(claims, 1)
 	if at < 0 {
-		at = slices.IndexFunc(claims, func(c *dossier.Claim) bool { return startOf(c) >= after }) - 1
-		if at == -2 {
-			return ""
+		at = sort.Search(len(claims), func(i int) bool { return startOf(claims[i]) >= after }) - 1
+	}
+	for _, c := range claims[at+1:] {
+		if wanted.includes(c.ID) {
+			return c.ID
 		}
 	}
-	if at+1 >= len(claims) {
-		return ""
-	}
-	return claims[at+1].ID
+	return ""
 }
 
-// Previous returns the claim before the current one, or, where none is current,
+// Previous returns the wanted claim before the current one, or, where none is current,
 // the last that starts before a position. It returns "" before the first.
-func (k *Desk) Previous(before text.CodePoint) dossier.ID {
-	if id := k.stepHere(-1); id != "" {
+func (k *Desk) Previous(before text.CodePoint, wanted Wanted) dossier.ID {
+	if id := k.stepHere(-1, wanted); id != "" {
 		return id
 	}
 	claims := k.Placed()
 	at := k.edgeHere(claims, -1)
 	if at < 0 {
-		for at = len(claims); at > 0 && startOf(claims[at-1]) >= before; at-- {
+		at = sort.Search(len(claims), func(i int) bool { return startOf(claims[i]) >= before })
+	}
+	for at--; at >= 0; at-- {
+		if wanted.includes(claims[at].ID) {
+			return claims[at].ID
 		}
 	}
-	if at <= 0 {
-		return ""
-	}
-	return claims[at-1].ID
+	return ""
 }
+
+func (w Wanted) includes(id dossier.ID) bool { return w == nil || w(id) }
 
 // At returns the first claim that starts at or after a position of the text, else the
 // first of all; "" where none is shown.

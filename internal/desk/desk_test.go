@@ -284,10 +284,10 @@ func TestNextAndPreviousFollowTheArticle(t *testing.T) {
 	walk := func(from dossier.ID, caret text.CodePoint, previous, next dossier.ID) {
 		t.Helper()
 		k.current = from
-		if got := k.Next(caret); got != next {
+		if got := k.Next(caret, nil); got != next {
 			t.Errorf("next of %q is %q, want %q", from, got, next)
 		}
-		if got := k.Previous(caret); got != previous {
+		if got := k.Previous(caret, nil); got != previous {
 			t.Errorf("previous of %q is %q, want %q", from, got, previous)
 		}
 	}
@@ -530,5 +530,37 @@ func TestAClaimAnnouncesItself(t *testing.T) {
 	}
 	if got := k.Sentence(k.Dossier().Oppositions[0]); got != "Japan denies Beijing" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestNextAndPreviousPassOverWhatIsNotWanted(t *testing.T) {
+	k, _ := newDesk()
+	b := highlight(t, k, denied)
+	outer := highlight(t, k, insisted)
+	inner := highlight(t, k, "consulate staff")
+	without := func(left dossier.ID) Wanted { return func(id dossier.ID) bool { return id != left } }
+	none := func(dossier.ID) bool { return false }
+	for _, step := range []struct {
+		from           dossier.ID
+		wanted         Wanted
+		previous, next dossier.ID
+	}{
+		{inner, without(outer), "", b},
+		{b, without(inner), outer, ""},
+		{outer, without(outer), "", inner}, // the one that is left out may be where one stands
+		{inner, none, "", ""},
+	} {
+		k.Settle(step.from)
+		if got := k.Next(0, step.wanted); got != step.next {
+			t.Errorf("next of %q is %q, want %q", step.from, got, step.next)
+		}
+		if got := k.Previous(0, step.wanted); got != step.previous {
+			t.Errorf("previous of %q is %q, want %q", step.from, got, step.previous)
+		}
+	}
+	k.SetCurrent(b)
+	k.ChooseAt([]dossier.ID{outer, inner})
+	if got := k.Next(0, without(outer)); got != b {
+		t.Errorf("of the claims at one place, too: next is %q, want %q", got, b)
 	}
 }

@@ -29,14 +29,19 @@ func (k *Desk) Settle(id dossier.ID) bool {
 // place that the person came to.
 func (k *Desk) Unsettled() bool { return len(k.here) > 1 && k.here[0] == k.current }
 
-// stepHere returns the claim after, or with −1 before, the current one among those at
-// the place that the person came to; "" past the last.
-func (k *Desk) stepHere(by int) dossier.ID {
+// stepHere returns the wanted claim after, or with −1 before, the current one among those
+// at the place that the person came to; "" past the last.
+func (k *Desk) stepHere(by int, wanted Wanted) dossier.ID {
 	at := slices.Index(k.here, k.current)
-	if at < 0 || at+by < 0 || at+by >= len(k.here) || k.Claim(k.here[at+by]) == nil {
+	if at < 0 {
 		return ""
 	}
-	return k.here[at+by]
+	for at += by; at >= 0 && at < len(k.here); at += by {
+		if id := k.here[at]; k.Claim(id) != nil && wanted.includes(id) {
+			return id
+		}
+	}
+	return ""
 }
 
 // edgeHere returns where in a list the last of the claims at that place stands, or with −1

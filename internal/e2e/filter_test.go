@@ -91,6 +91,14 @@ func TestFilteringByKeyboard(t *testing.T) {
 	p.click("#tab-claims")
 	p.wait("the box holds what is looked for", `document.querySelector('#search')?.value === 'JAPAN'`)
 	p.waitCards("Japan accused")
+
+	// Keys go through what was found, and through nothing else.
+	p.focuses(p.claimOn("Japan accused"))
+	p.keys("n")
+	p.hears("There is no further claim among those found")
+	p.keys("p")
+	p.hears("There is no earlier claim among those found")
+	p.wait("focus stays where it was", `document.activeElement.textContent.includes('Japan accused')`)
 }
 
 func TestSortingClaims(t *testing.T) {

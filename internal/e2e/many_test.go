@@ -68,4 +68,11 @@ func TestManyClaims(t *testing.T) {
 	p.wait("the search box has focus", `document.activeElement.id === 'search'`)
 	p.types("number 123")
 	p.wait("a search finds any of them", `document.querySelector('.found span')?.textContent === '1 of 400 claims found' && [...document.querySelectorAll('.card')].some((card) => card.checkVisibility() && card.textContent.includes('Witness number 123 said'))`)
+
+	p.keys("Ctrl+a")
+	p.types("witness")
+	p.wait("of many that were found some have cards", `document.querySelectorAll('#cards .card').length === 41 && document.querySelector('#list-more')?.textContent === 'Show 80 more'`) // with the current one
+	p.reach("#list-more")
+	p.press("Show 80 more")
+	p.wait("more have, and the first of those has focus", `document.querySelectorAll('#cards .card').length === 120 && document.activeElement.matches('.card') && document.activeElement.textContent.includes('Witness number 40 said')`)
 }
