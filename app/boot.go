@@ -265,7 +265,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.tally, p.updating, p.newer = "", nil, nil
 	p.entries, p.openEvidence, p.openOpposition, p.openSource, p.scale, p.drafts = entries{rev: p.entries.rev + 1}, "", "", "", "", nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}
-	if p.store.Pending(string(d.ID)) > 0 {
+	if p.store.Pending(string(d.ID)) > 0 || p.store.Behind(string(d.ID)) {
 		p.saving.State = storage.Pending
 	}
 	p.setSetting(settingLast, string(d.ID))

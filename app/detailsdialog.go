@@ -35,7 +35,7 @@ var details = []detail{
 func (d *DetailsDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogDetails, "Details of the article",
 		goapp.P().Class("quiet").Text("They describe the article in exports and reports. Its text stays as it is."),
-		goapp.If(d.Refusal != "", func() goapp.UI { return goapp.P().Class("refusal").Role("alert").Text(d.Refusal) }),
+		refusalPlace(d.Refusal),
 		goapp.Div().Class("details").Body(goapp.Range(details).Slice(func(i int) goapp.UI {
 			one := details[i]
 			return goapp.Div().Class("field").Body(

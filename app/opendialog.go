@@ -34,7 +34,7 @@ type OpenDialog struct {
 // Render draws the dialog. It stays in the page, closed.
 func (d *OpenDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogOpen, "Open an article",
-		goapp.If(d.Refusal != "", func() goapp.UI { return goapp.P().Class("refusal").Role("alert").Text(d.Refusal) }),
+		refusalPlace(d.Refusal),
 		d.Page.readingNow(),
 		goapp.Section().Body(
 			goapp.H3().Text("From a file"),

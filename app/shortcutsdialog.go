@@ -30,7 +30,7 @@ func (d *ShortcutsDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogShortcuts, "Keyboard shortcuts",
 		goapp.P().Class("quiet").Text("They work while no field has focus. In the text, the arrow keys move a caret: Ctrl by words and paragraphs, Alt up and down by sentences; Shift selects. On an item of a comparison, a and b take a side, e edits, s skips, and n, p or the arrow keys go on."),
 		goapp.Input().ID("find-shortcut").Type("search").Aria("label", "Search shortcuts").Placeholder("Search shortcuts").AutoComplete(false).OnInput(d.search),
-		goapp.If(d.Refusal != "", func() goapp.UI { return goapp.P().Class("refusal").Role("alert").Text(d.Refusal) }),
+		refusalPlace(d.Refusal),
 		goapp.Table().Class("shortcuts").Body(goapp.TBody().Body(
 			goapp.Range(list).Slice(func(i int) goapp.UI { return d.row(list[i]) }),
 		)),

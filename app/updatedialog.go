@@ -20,14 +20,14 @@ type UpdateDialog struct {
 func (d *UpdateDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogUpdate, "Update the text",
 		goapp.P().Class("quiet").Text("Bring in the article as it reads now. Every claim is looked for in it, and what is not certain is yours to decide. The text as it is now is kept as an earlier version, and all of this is one step that can be undone."),
-		goapp.If(d.Refusal != "", func() goapp.UI { return goapp.P().Class("refusal").Role("alert").Text(d.Refusal) }),
-		goapp.If(d.Working, func() goapp.UI {
+		refusalPlace(d.Refusal),
+		goapp.Div().Class("working-place").Body(goapp.If(d.Working, func() goapp.UI {
 			return goapp.Div().Class("working").Body(
 				goapp.Label().For("update-progress").Text("Looking for the claims"),
 				goapp.Progress().ID("update-progress").Max(d.All).Value(d.Done),
 				goapp.Button().Type("button").Class("outlined").Text("Cancel").OnClick(d.Page.cancelUpdate),
 			)
-		}),
+		})),
 		d.Page.readingNow(),
 		goapp.Section().Body(
 			goapp.H3().Text("From a file"),

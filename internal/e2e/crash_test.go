@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
@@ -31,12 +32,14 @@ type fault struct {
 	name    string
 	orderly bool   // the browser quits instead of being killed
 	loses   string // a folder of the profile that is gone afterwards, or ""
+	keeps   string // a folder that holds the same, without which nothing can be there
 }
 
 var (
 	killed        = fault{name: "browser killed (SIGKILL) at a random moment"}
 	localGone     = fault{name: "browser killed, and its local storage is gone", loses: "Default/Local Storage"}
-	databaseGone  = fault{name: "browser quit, and its database is gone", loses: "Default/IndexedDB", orderly: true}
+	databaseGone  = fault{name: "browser quit, and its database is gone", loses: "Default/IndexedDB", keeps: "Default/Local Storage", orderly: true}
+	quitOnly      = fault{name: "browser quit before it had written its local storage", orderly: true}
 	crashSequence = []fault{killed, killed, localGone, killed, killed, databaseGone}
 )
 
@@ -103,6 +106,8 @@ func (c *crasher) launch() {
 	call(c.p, runtime.AddBinding, runtime.AddBindingParams{Name: "reported"})
 	call(c.p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: crashProbe})
 	c.p.open("/")
+	// The text comes into the page piece by piece, and claims with it.
+	c.p.wait("all of the text is there", `document.querySelector('#article').textContent.includes('Spencer Journalism Fellow')`)
 }
 
 // reported hears that the page showed a state and said that it is saved. A state may
@@ -234,15 +239,17 @@ func must[T any](value T, err error) T {
 
 // befall edits until a fault befalls the browser, starts it again, and holds what is there
 // to what was reported.
-func (c *crasher) befall(f fault) {
+func (c *crasher) befall(f fault) fault {
 	c.t.Helper()
 	c.undo = nil
+	var last string
 	length := time.Duration(50+c.random.IntN(2500)) * time.Millisecond
 	if f.orderly {
 		for until := time.Now().Add(length); time.Now().Before(until); {
 			c.edit()
 		}
 		c.p.saved()
+		last = c.lastSeal()
 		c.p.must(chromedp.Cancel(c.p.ctx))
 		c.mu.Lock()
 		c.saved = len(c.states) - 1
@@ -258,6 +265,9 @@ func (c *crasher) befall(f fault) {
 		<-dead
 	}
 	c.stop()
+	if f.orderly && !c.flushed(last) {
+		f = quitOnly
+	}
 	if f.loses != "" {
 		c.p.must(os.RemoveAll(filepath.Join(c.folder, f.loses)))
 	}
@@ -266,6 +276,28 @@ func (c *crasher) befall(f fault) {
 	c.mu.Unlock()
 	c.launch()
 	c.check(f, promised, reports)
+	return f
+}
+
+// lastSeal is the checksum of what was written into local storage last.
+func (c *crasher) lastSeal() string {
+	c.t.Helper()
+	return eval[string](c.p, `(() => {
+  const keys = Object.keys(localStorage).filter((key) => /^gainsay:dossier:.*:(journal:\d+|snapshot)$/.test(key)).sort();
+  return JSON.parse(localStorage[keys.findLast((key) => key.includes(':journal:')) ?? keys[0]]).crc32c;
+})()`)
+}
+
+// flushed reports whether something is in the files of local storage. A browser that has
+// much to do may quit without having written what was to go there.
+func (c *crasher) flushed(words string) bool {
+	c.t.Helper()
+	files, err := filepath.Glob(filepath.Join(c.folder, databaseGone.keeps, "leveldb", "*"))
+	c.p.must(err)
+	return slices.ContainsFunc(files, func(name string) bool {
+		data, err := os.ReadFile(name)
+		return err == nil && bytes.Contains(bytes.ReplaceAll(data, []byte{0}, nil), []byte(words))
+	})
 }
 
 // check holds what the page shows after a fault to what it had reported before.
@@ -308,7 +340,7 @@ func TestKilledBrowser(t *testing.T) {
 	tally := make(map[string]int)
 	for n, i := 0, 0; n < *kills; i++ {
 		f := crashSequence[i%len(crashSequence)]
-		c.befall(f)
+		f = c.befall(f)
 		tally[f.name]++
 		if !f.orderly {
 			n++
@@ -316,7 +348,7 @@ func TestKilledBrowser(t *testing.T) {
 	}
 	c.p.leave()
 	t.Logf("%d edits, %v", c.edits, tally)
-	for _, f := range []fault{killed, localGone, databaseGone} {
+	for _, f := range []fault{killed, localGone, databaseGone, quitOnly} {
 		injected(f.name, tally[f.name])
 	}
 }

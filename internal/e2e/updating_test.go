@@ -142,6 +142,7 @@ func TestTheDetailsOfAnArticle(t *testing.T) {
 	p.types("example.org")
 	p.press("Save details")
 	p.wait("a bad address is refused", `document.querySelector('dialog[open] [role=alert]')?.textContent.includes('https://')`)
+	p.wait("what was typed is there to be set right", `document.querySelector('#detail-url').value === 'example.org'`)
 	p.clickOn("the address", byCSS("#detail-url"))
 	p.keys("Ctrl+a")
 	p.types("https://example.org/row")

@@ -42,7 +42,8 @@ type book struct {
 	copied time.Time // when the last safety copy was made, or asked for
 	copies bool      // it is known
 
-	mend func() // the repairs that Look found to be needed, or nil
+	mend   func() // the repairs that Look found to be needed, or nil
+	behind bool   // among them: the database does not have all that there is
 
 	pending Batch // what the database does not have yet
 	changes int   // how many changes that is
@@ -54,7 +55,7 @@ type book struct {
 // mended makes the repairs that wait, before anything else is written.
 func (b *book) mended() {
 	mend := b.mend
-	b.mend = nil
+	b.mend, b.behind = nil, false
 	if mend != nil {
 		mend()
 	}

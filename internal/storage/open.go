@@ -22,6 +22,13 @@ func (s *Store) Mend(id string) {
 	}
 }
 
+// Behind reports whether the last Look at a dossier found that the database does not have
+// all of it, and nothing was done about that yet: it is not saved.
+func (s *Store) Behind(id string) bool {
+	b, ok := s.books[id]
+	return ok && b.behind
+}
+
 // Standing is the life of a dossier in use, and the number of its last step.
 func (s *Store) Standing(id string) (life int64, seq int) {
 	b := s.book(id)
@@ -190,6 +197,7 @@ func (s *Store) reconcile(f found) (State, bool, error) {
 	}
 	s.take(b, chosen.state)
 	b.about = s.latestAbout(b, f.about)
+	b.behind = s.durable != nil && !durable.holds(chosen.state)
 	b.mend = func() {
 		s.learn(b)
 		s.repair(b, local, durable, chosen.state, f.about)

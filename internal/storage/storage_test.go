@@ -888,3 +888,39 @@ func TestLookChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatTheDatabaseLacksIsNotSaved looks at a dossier of which local storage alone has
+// the last step: until that is mended it is not to be called saved.
+func TestWhatTheDatabaseLacksIsNotSaved(t *testing.T) {
+	b := newBrowser()
+	b.keep("1", "a")
+	b.append("1", "b")
+	look := func() {
+		t.Helper()
+		b.reload()
+		b.store.Look("1", func(_ State, _ bool, err error) {
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		b.settle()
+	}
+	if look(); b.store.Behind("1") {
+		t.Error("the database has everything, and is said to lack something")
+	}
+	delete(b.db.entries, recordKey("1", 1))
+	if look(); !b.store.Behind("1") || b.store.Pending("1") > 0 {
+		t.Error("the database is not said to lack the last step")
+	}
+	b.store.Mend("1")
+	if b.store.Behind("1") || b.store.Pending("1") == 0 {
+		t.Error("what is being mended is pending")
+	}
+	b.settle()
+	if _, has := b.db.entries[recordKey("1", 1)]; !has || b.store.Pending("1") > 0 {
+		t.Error("the database was not mended")
+	}
+	if b.store.Behind("none") {
+		t.Error("what was never looked at lacks something")
+	}
+}
