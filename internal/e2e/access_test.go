@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,4 +195,37 @@ func TestWhereOneIs(t *testing.T) {
 	p.highlights("sending a senior envoy")
 	p.focuses(claims[3])
 	p.announced("claim 5, Japan, denied")
+}
+
+// TestTheOrderOfFocusOnTheMainRoad presses Tab from the first control of the page to the
+// last: the bar, the text and its current claim, then the panel with the cards.
+func TestTheOrderOfFocusOnTheMainRoad(t *testing.T) {
+	p := visit(t, "/")
+	insisted, denied := p.highlights(beijingInsisted), p.highlights(japanDenied)
+	p.setsAgainst(denied, insisted)
+	p.focuses(denied)
+	eval[bool](p, `(document.querySelector('.bar button:enabled').focus(), true)`)
+	const here = `((el) => el.id || el.dataset.claims && 'mark: ' + el.textContent || (el.closest('.card') ? 'card: ' : '') + (el.getAttribute('aria-label') || el.textContent))(document.activeElement)`
+	card := func(about string) []string {
+		return []string{"card: Select this claim", "card: " + about, "card: Set against…", "card: Edit", "card: Copy link", "card: Remove"}
+	}
+	want := slices.Concat(
+		[]string{"Undo", "library", "open-article", "import", "how", "shortcuts", "export", "export-more", "article-menu"},
+		[]string{"article", "mark: " + japanDenied},
+		[]string{"tab-claims", "search", "filter-button", "leave-hint", "hint-how"},
+		card("⇄contradicts “Japan denied this”"), // current by now: it follows focus
+		card("⇄contradicts “Beijing also insisted consulate staff had given…”"),
+		[]string{"separator"},
+	)
+	for i, stop := range want {
+		if got := eval[string](p, here); got != stop {
+			t.Fatalf("stop %d is %q, want %q", i+1, got, stop)
+		}
+		p.keys("Tab")
+	}
+	eval[bool](p, `(document.querySelector('#tab-claims').focus(), true)`)
+	p.keys("Shift+Tab")
+	if got := eval[string](p, here); got != "mark: "+japanDenied {
+		t.Errorf("back from the panel is %q", got)
+	}
 }
