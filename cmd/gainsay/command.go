@@ -26,13 +26,18 @@ type flagged struct {
 // newFlagged begins the command line of a command. usage is printed for --help, with the
 // flags after it.
 func newFlagged(name, usage string, s streams) *flagged {
-	f := &flagged{FlagSet: flag.NewFlagSet("gainsay "+name, flag.ContinueOnError), name: name, usage: usage, err: s.err}
-	f.SetOutput(s.err)
-	f.Usage = func() {
-		fmt.Fprint(s.err, usage)
-		f.PrintDefaults()
+	return &flagged{FlagSet: newFlags(name, usage, s.err), name: name, usage: usage, err: s.err}
+}
+
+// newFlags are the flags of a command, which shows its usage where they are not understood.
+func newFlags(name, usage string, stderr io.Writer) *flag.FlagSet {
+	flags := flag.NewFlagSet("gainsay "+name, flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		flags.PrintDefaults()
 	}
-	return f
+	return flags
 }
 
 // read returns what is not a flag: at least and at most so many, most being -1 for any

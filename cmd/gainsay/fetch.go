@@ -27,12 +27,7 @@ was not understood.
 
 // load loads a page. Nothing is written until all of it is there.
 func load(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("gainsay fetch", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprint(stderr, fetchUsage)
-		flags.PrintDefaults()
-	}
+	flags := newFlags("fetch", fetchUsage, stderr)
 	out := flags.String("o", "-", "the `file` to write; - is standard output")
 	addresses, err := parseAround(flags, args)
 	switch {

@@ -40,12 +40,7 @@ when it could not serve or load the article, 2 when the command line was not und
 // serve serves the app until ctx is cancelled. The first line on stdout is the URL to
 // open.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("gainsay serve", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprint(stderr, serveUsage)
-		flags.PrintDefaults()
-	}
+	flags := newFlags("serve", serveUsage, stderr)
 	listen := flags.String("listen", "127.0.0.1:8000", "`address` to listen on; port 0 takes any free one")
 	source := flags.String("article", "", "the article to open: a `file`, or the address of a page")
 	form := flags.String("log", "text", "`form` of the log: text or json")

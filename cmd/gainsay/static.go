@@ -22,12 +22,7 @@ the command line was not understood.
 
 // static writes the app as a folder of files.
 func static(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("gainsay site", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprint(stderr, staticUsage)
-		flags.PrintDefaults()
-	}
+	flags := newFlags("site", staticUsage, stderr)
 	folder := flags.String("o", "", "the `folder` to write")
 	others, err := parseAround(flags, args)
 	switch {
