@@ -410,7 +410,7 @@ func (p *Page) showTab(name string) {
 	if p.desk != nil {
 		p.closeField()
 	}
-	p.tab = name
+	p.tab, p.further = name, 0
 	p.unfoldSheet()
 }
 

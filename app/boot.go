@@ -261,7 +261,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.spreadOut()
 	p.unfilter()
 	p.deselect()
-	p.tab, p.openCard, p.trouble, p.refusal = tabClaims, "", "", ""
+	p.tab, p.openCard, p.trouble, p.refusal, p.further = tabClaims, "", "", "", 0
 	p.tally, p.updating, p.newer = "", nil, nil
 	p.entries, p.openEvidence, p.openOpposition, p.openSource, p.scale, p.drafts = entries{rev: p.entries.rev + 1}, "", "", "", "", nil
 	p.saving = storage.Saving{Dossier: string(d.ID), State: storage.Saved}

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"gainsay/internal/browser"
@@ -22,7 +24,15 @@ type Ledger struct {
 	Draft   string     // of a review of it
 	Entries int        // a revision of what was refused
 	Fixed   bool
+	Shown   int // how many entries are drawn
 }
+
+// How many entries of the ledger, and lines of the sources, are drawn at first, and how
+// many more at a time.
+const (
+	firstEntries = 120
+	moreEntries  = 240
+)
 
 // Render draws the oppositions in their groups, then the corroborations, then the
 // claims that nothing stands against.
@@ -34,7 +44,8 @@ func (l *Ledger) Render() goapp.UI {
 			goapp.P().Body(goapp.Text("Choose a claim, press "), goapp.Kbd().Text("o"), goapp.Text(" or "), goapp.B().Text("Set against…"), goapp.Text(", and pick the claim on the other side.")),
 		)
 	}
-	ledger := desk.NewLedger(d, l.By)
+	whole := desk.NewLedger(d, l.By)
+	ledger := whole.First(l.Shown)
 	body := []goapp.UI{l.groupings()}
 	for _, group := range ledger.Groups {
 		body = append(body, l.group(group))
@@ -45,7 +56,27 @@ func (l *Ledger) Render() goapp.UI {
 			goapp.Div().Class("lines").Body(goapp.Range(alone).Slice(func(i int) goapp.UI { return claimLine(alone[i], l.Desk.LookOf(alone[i].ID), l.jump) })),
 		))
 	}
-	return goapp.Div().Class("ledger").Body(body...)
+	return goapp.Div().Class("ledger").Body(append(body, moreButton("ledger-more", whole.Len()-ledger.Len(), l.more))...)
+}
+
+// moreButton has more of a long list drawn.
+func moreButton(id string, left int, more goapp.EventHandler) goapp.UI {
+	return goapp.If(left > 0, func() goapp.UI {
+		return goapp.Button().ID(id).Type("button").Class("outlined").Text(fmt.Sprintf("Show %d more", min(left, moreEntries))).OnClick(more)
+	})
+}
+
+func (l *Ledger) more(goapp.Context, goapp.Event) {
+	p := l.Page
+	opposition, alone := desk.NewLedger(p.desk.Dossier(), p.grouping).EntryAt(firstEntries + p.further)
+	p.further += moreEntries
+	p.afterDraw(func() {
+		if opposition != "" {
+			browser.FocusSelector(`[data-opposition="` + string(opposition) + `"]`)
+		} else {
+			browser.FocusSelector(`#tabpanel .line[data-id="` + string(alone) + `"]`)
+		}
+	})
 }
 
 // groupings chooses what the oppositions are put together by.
@@ -71,7 +102,7 @@ func (l *Ledger) group(g desk.Group) goapp.UI {
 }
 
 func (l *Ledger) heading(g desk.Group) goapp.UI {
-	number := goapp.Span().Class("number").Text(len(g.Faces))
+	number := goapp.Span().Class("number").Text(g.All)
 	if l.By == desk.ByTopic {
 		words := g.Topic
 		if words == "" {

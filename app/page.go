@@ -84,6 +84,7 @@ type Page struct {
 	openOpposition dossier.ID    // whose topic, resolution and review are shown
 	openSource     string        // whose details are edited, by name
 	grouping       desk.Grouping // of the ledger
+	further        int           // entries of the ledger, or lines of the sources, that are drawn beyond the first
 	scale          dossier.ID    // from which the person chose to rate; "": whichever fits
 	drafts         map[dossier.ID]string
 	named          func() // waits for the person's name

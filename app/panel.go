@@ -153,9 +153,9 @@ func (p *Panel) body(d *dossier.Dossier) goapp.UI {
 		return &Comparison{Page: p.Page, Rev: p.Compared, Changed: p.Page.comparison().was != d}
 	case tabLedger:
 		return &Ledger{Page: p.Page, Desk: p.Desk, Dossier: d, Current: p.Current, Fixed: p.Fixed,
-			By: p.Page.grouping, Open: p.Page.openOpposition, Draft: p.Page.drafts[p.Page.openOpposition], Entries: p.Page.entries.rev}
+			By: p.Page.grouping, Open: p.Page.openOpposition, Draft: p.Page.drafts[p.Page.openOpposition], Entries: p.Page.entries.rev, Shown: firstEntries + p.Page.further}
 	case tabSources:
-		return &Sources{Page: p.Page, Dossier: d, Open: p.Page.openSource, Entries: p.Page.entries.rev, Fixed: p.Fixed}
+		return &Sources{Page: p.Page, Dossier: d, Open: p.Page.openSource, Entries: p.Page.entries.rev, Fixed: p.Fixed, Shown: firstEntries + p.Page.further}
 	}
 	return p.claims(d)
 }

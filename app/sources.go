@@ -21,6 +21,7 @@ type Sources struct {
 	Open    string // the name of the source whose details are edited
 	Entries int    // a revision of what was refused
 	Fixed   bool   // edits are refused
+	Shown   int    // how many lines are drawn
 }
 
 // mostInMatrix is how many sources the table holds. A larger one would be no picture
@@ -37,14 +38,16 @@ func (s *Sources) Render() goapp.UI {
 			goapp.P().Text("Give a claim its source: type it on the card, or select the name inside the claim and choose Source."),
 		)
 	}
+	shown, left := board.First(s.Shown)
 	return goapp.Div().Class("sources").Body(
 		s.matrix(board),
-		goapp.Range(board.Sources).Slice(func(i int) goapp.UI { return s.source(board.Sources, i) }),
+		goapp.Range(shown).Slice(func(i int) goapp.UI { return s.source(board.Sources, i, shown[i]) }),
+		moreButton("sources-more", left, s.more),
 		goapp.If(len(reporters) > 0, func() goapp.UI {
 			all := slices.Concat(reporters, board.Sources)
 			return goapp.Div().Class("reporters").Body(
 				goapp.P().Class("quiet").Text("Who only reports what others said:"),
-				goapp.Range(reporters).Slice(func(i int) goapp.UI { return s.source(all, i) }),
+				goapp.Range(reporters).Slice(func(i int) goapp.UI { return s.source(all, i, nil) }),
 			)
 		}),
 	)
@@ -100,7 +103,8 @@ func (s *Sources) cell(board desk.SourceBoard, i, j int) goapp.UI {
 	)
 }
 
-func (s *Sources) source(all []dossier.Source, i int) goapp.UI {
+// source draws one of all sources, with so many of its claims as lines.
+func (s *Sources) source(all []dossier.Source, i int, lines []*dossier.Claim) goapp.UI {
 	source := all[i]
 	profile := s.Dossier.Profile(source.Name)
 	open := dossier.SourceKey(s.Open) == dossier.SourceKey(source.Name)
@@ -115,10 +119,17 @@ func (s *Sources) source(all []dossier.Source, i int) goapp.UI {
 		goapp.If(open, func() goapp.UI {
 			return &SourceForm{Page: s.Page, Name: source.Name, Profile: profile, Claims: len(source.Claims), Others: others(all, i), Fixed: s.Fixed, Entries: s.Entries}
 		}),
-		goapp.Div().Class("lines").Body(goapp.Range(source.Claims).Slice(func(j int) goapp.UI {
-			return claimLine(source.Claims[j], desk.Look{Colour: source.Colour}, s.jump)
+		goapp.Div().Class("lines").Body(goapp.Range(lines).Slice(func(j int) goapp.UI {
+			return claimLine(lines[j], desk.Look{Colour: source.Colour}, s.jump)
 		})),
 	)
+}
+
+func (s *Sources) more(goapp.Context, goapp.Event) {
+	p := s.Page
+	next := desk.NewSourceBoard(p.desk.Dossier()).LineAt(firstEntries + p.further)
+	p.further += moreEntries
+	p.afterDraw(func() { browser.FocusSelector(`#tabpanel .line[data-id="` + string(next) + `"]`) })
 }
 
 func detailsLabel(open bool) string {
@@ -150,6 +161,10 @@ func (s *Sources) show(ctx goapp.Context, _ goapp.Event) {
 func (p *Page) showPair(one, other string) {
 	p.showTab(tabLedger)
 	p.grouping = desk.ByPair
+	until := desk.NewLedger(p.desk.Dossier(), desk.ByPair).Until(func(g desk.Group) bool {
+		return !g.Corroborates && pairOf(g.Left, g.Right) == pairOf(one, other)
+	})
+	p.further = max(0, until-firstEntries)
 	p.afterDraw(func() {
 		group := `#tabpanel [data-pair=` + strconv.Quote(pairOf(one, other)) + `]`
 		if !browser.FocusSelector(group) {

@@ -28,6 +28,7 @@ type Group struct {
 	Topic        string // by topic: as first written; "" for those without
 	Corroborates bool
 	Faces        []Face
+	All          int // how many faces there are, also where First left some out
 }
 
 // Face is an opposition with its two claims: Upper is answered, Lower answers it.
@@ -59,6 +60,56 @@ func NewLedger(d *dossier.Dossier, by Grouping) Ledger {
 	}
 	all := append(append(opposing.list, topicless.list...), corroborating.list...)
 	return Ledger{Groups: all, Alone: unopposed(d)}
+}
+
+// Len is how many entries the ledger has: oppositions, and claims that stand alone.
+func (l Ledger) Len() int {
+	n := len(l.Alone)
+	for _, g := range l.Groups {
+		n += len(g.Faces)
+	}
+	return n
+}
+
+// First returns the ledger with its first n entries only.
+func (l Ledger) First(n int) Ledger {
+	var first Ledger
+	for _, g := range l.Groups {
+		if n == 0 {
+			break
+		}
+		g.Faces = g.Faces[:min(n, len(g.Faces))]
+		n -= len(g.Faces)
+		first.Groups = append(first.Groups, g)
+	}
+	first.Alone = l.Alone[:min(n, len(l.Alone))]
+	return first
+}
+
+// Until is how many entries there are up to the end of the groups that match, or 0.
+func (l Ledger) Until(match func(Group) bool) (n int) {
+	seen := 0
+	for _, g := range l.Groups {
+		seen += len(g.Faces)
+		if match(g) {
+			n = seen
+		}
+	}
+	return n
+}
+
+// EntryAt is the opposition, or the claim that stands alone, at a place in the ledger.
+func (l Ledger) EntryAt(n int) (opposition, alone dossier.ID) {
+	for _, g := range l.Groups {
+		if n < len(g.Faces) {
+			return g.Faces[n].Opposition.ID, ""
+		}
+		n -= len(g.Faces)
+	}
+	if n < len(l.Alone) {
+		return "", l.Alone[n].ID
+	}
+	return "", ""
 }
 
 // faceOf finds the claim that is answered and the one that answers it: for a directed
@@ -111,6 +162,7 @@ func (g *groups) add(face Face, by Grouping) {
 		g.list = append(g.list, group)
 	}
 	g.list[at].Faces = append(g.list[at].Faces, face)
+	g.list[at].All++
 }
 
 // unopposed returns the claims that nothing is set against, also where something

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -196,5 +197,43 @@ func BenchmarkNewLedger(b *testing.B) {
 				NewLedger(d, ByPair)
 			}
 		})
+	}
+}
+
+func TestTheLedgerIsShownInParts(t *testing.T) {
+	d := said([]string{"Beijing", "Tokyo", "Seoul", "Tass", "Tass"},
+		"2 denies 1", "1 contradicts 3", "2 denies 1", "3 corroborates 2")
+	whole := NewLedger(d, ByPair)
+	if whole.Len() != 6 {
+		t.Fatalf("it has %d entries", whole.Len())
+	}
+	if !slices.Equal(written(whole.First(whole.Len())), written(whole)) || whole.First(99).Len() != 6 {
+		t.Error("all of it is not the whole")
+	}
+	for n := range whole.Len() {
+		part := whole.First(n)
+		if part.Len() != n {
+			t.Errorf("the first %d are %d", n, part.Len())
+		}
+		next := whole.First(n + 1)
+		opposition, alone := whole.EntryAt(n)
+		if o, a := next.EntryAt(n); o != opposition || a != alone || (o == "") == (a == "") {
+			t.Errorf("entry %d is %q or %q", n, o, a)
+		}
+		for i, g := range part.Groups {
+			if g.All != len(whole.Groups[i].Faces) {
+				t.Errorf("with %d entries, group %d is said to have %d", n, i, g.All)
+			}
+		}
+	}
+	if o, a := whole.EntryAt(6); o != "" || a != "" {
+		t.Error("there is an entry after the last")
+	}
+	seoul := func(g Group) bool { return !g.Corroborates && (g.Left == "Seoul" || g.Right == "Seoul") }
+	if n := whole.Until(seoul); n != 3 {
+		t.Errorf("the pair ends at %d", n)
+	}
+	if n := whole.Until(func(Group) bool { return false }); n != 0 {
+		t.Errorf("what is not there ends at %d", n)
 	}
 }

@@ -45,6 +45,29 @@ func NewSourceBoard(d *dossier.Dossier) SourceBoard {
 	return b
 }
 
+// First returns the claims of the first sources, n in all, and how many are left out.
+func (b SourceBoard) First(n int) (of [][]*dossier.Claim, left int) {
+	for _, s := range b.Sources {
+		if n > 0 {
+			of = append(of, s.Claims[:min(n, len(s.Claims))])
+		}
+		left += max(0, len(s.Claims)-n)
+		n = max(0, n-len(s.Claims))
+	}
+	return of, left
+}
+
+// LineAt is the claim at a place in the list of all that the sources said, or "".
+func (b SourceBoard) LineAt(n int) dossier.ID {
+	for _, s := range b.Sources {
+		if n < len(s.Claims) {
+			return s.Claims[n].ID
+		}
+		n -= len(s.Claims)
+	}
+	return ""
+}
+
 // Count returns how many oppositions there are between two sources, by their places in
 // Sources; of a source and itself, how often it contradicts itself.
 func (b SourceBoard) Count(one, other int) int {

@@ -76,3 +76,45 @@ func TestManyClaims(t *testing.T) {
 	p.press("Show 80 more")
 	p.wait("more have, and the first of those has focus", `document.querySelectorAll('#cards .card').length === 120 && document.activeElement.matches('.card') && document.activeElement.textContent.includes('Witness number 40 said')`)
 }
+
+// TestALongLedger has two sources deny each other 200 times: not all of that is drawn at once.
+func TestALongLedger(t *testing.T) {
+	type object = map[string]any
+	var d object
+	if err := json.Unmarshal(manyClaims(t, 400), &d); err != nil {
+		t.Fatal(err)
+	}
+	claims := d["claims"].([]any)
+	id := func(i int) any { return claims[i].(object)["id"] }
+	var oppositions []any
+	for i := range claims {
+		who := []string{"The keeper", "The board"}[i/200]
+		claims[i].(object)["attribution"].(object)["source"] = object{"text": who}
+		if i < 200 {
+			oppositions = append(oppositions, object{
+				"id": fmt.Sprintf("urn:uuid:30000000-0000-4000-8000-%012d", i), "kind": "denies", "from": id(200 + i), "to": id(i),
+				"note": "", "origin": "human", "creator": "", "created": d["created"], "modified": d["created"],
+			})
+		}
+	}
+	d["oppositions"] = oppositions
+	data, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := visit(t, "/")
+	p.chooseFile("#import-file", "long.gainsay.json", data)
+	p.wait("all are highlighted", `document.querySelectorAll('mark').length === 400`)
+	p.click("#tab-ledger")
+	p.wait("some entries are drawn, and all are counted", `document.querySelectorAll('[data-opposition]').length === 120 && document.querySelector('.pair .number').textContent === '200'`)
+	p.reach("#ledger-more")
+	p.press("Show 80 more")
+	p.wait("the others are drawn, and the first of them has focus", `document.querySelectorAll('[data-opposition]').length === 200 && document.activeElement === document.querySelectorAll('[data-opposition]')[120] && !document.querySelector('#ledger-more')`)
+	p.click("#tab-sources")
+	p.wait("some lines are drawn, and all are counted", `document.querySelectorAll('.source .line').length === 120 && document.querySelector('.source .number').textContent === '200 claims'`)
+	p.reach("#sources-more")
+	p.press("Show 240 more")
+	p.wait("more are drawn, and the first of them has focus", `document.querySelectorAll('.source .line').length === 360 && document.activeElement === document.querySelectorAll('.source .line')[120]`)
+	p.press("Show 40 more")
+	p.wait("in the end all are", `document.querySelectorAll('.source .line').length === 400`)
+}
