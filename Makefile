@@ -26,7 +26,7 @@ help:
 	@echo 'make bench   the benchmarks'
 	@echo 'make bench-wasm  those of finding claims again and of other programs'"'"' formats, in wasm'
 	@echo 'make bench-browser  the speed of the page with long articles and many claims, beside a peer'
-	@echo 'make torture   the long runs: browsers killed again and again, two tabs at once'
+	@echo 'make torture   the long runs: browsers killed again and again, two tabs at once, a long session'
 	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s programs are, as they are and compressed'
 	@echo 'make sizes   what each package adds to them, into docs/sizes.md'
@@ -131,9 +131,10 @@ browser: build chromium axe
 SEED ?= 1
 KILLS ?= 200
 OPERATIONS ?= 10000
+CYCLES ?= 2000
 torture: build chromium
-	go test -count=1 -v -timeout 6h -run '^(TestKilledBrowser|TestTwoTabsAtRandom|TestTortureTable)$$' ./internal/e2e \
-		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -table "$(CURDIR)/docs/keeping.md"
+	go test -count=1 -v -timeout 6h -run '^(TestKilledBrowser|TestTwoTabsAtRandom|TestWhatIsUndoneLeavesNothing|TestTortureTable)$$' ./internal/e2e \
+		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -cycles $(CYCLES) -table "$(CURDIR)/docs/keeping.md"
 
 # Finds a Chromium as the browser tests do, or installs one where this user may.
 chromium:

@@ -1,0 +1,96 @@
+package e2e
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/memory"
+	"github.com/chromedp/cdproto/runtime"
+)
+
+var cycles = flag.Int("cycles", 0, "how often TestWhatIsUndoneLeavesNothing makes a claim and undoes it; 0 skips it")
+
+// footprint is what the page holds once garbage is collected.
+type footprint struct {
+	heap     float64 // bytes of JavaScript objects
+	program  float64 // bytes of the memory of WebAssembly
+	elements float64 // nodes of the document, and what is kept of earlier ones
+	handlers float64
+}
+
+func (p *person) footprint() footprint {
+	p.t.Helper()
+	for range 3 { // what a finalizer lets go is collected the next time
+		call(p, heapprofiler.CollectGarbage, cdp.Empty{})
+	}
+	heap := call(p, runtime.GetHeapUsage, cdp.Empty{})
+	counters := call(p, memory.GetDOMCounters, cdp.Empty{})
+	return footprint{heap.UsedSize, p.programMemory(), float64(counters.Nodes), float64(counters.JsEventListeners)}
+}
+
+// programMemory finds the memory of the program among the objects of the page.
+func (p *person) programMemory() float64 {
+	p.t.Helper()
+	memories := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: `WebAssembly.Memory.prototype`})
+	found := call(p, runtime.QueryObjects, runtime.QueryObjectsParams{PrototypeObjectID: memories.Result.ObjectID})
+	byValue := true
+	bytes := call(p, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
+		ObjectID: found.Objects.ObjectID, ReturnByValue: &byValue,
+		FunctionDeclaration: `function () { return this.reduce((sum, {buffer}) => sum + buffer.byteLength, 0); }`,
+	})
+	var n float64
+	p.must(json.Unmarshal(bytes.Result.Value, &n))
+	return n
+}
+
+// TestWhatIsUndoneLeavesNothing makes claims and undoes them, and holds what the page needs
+// afterwards to what it needed before, within a tenth.
+func TestWhatIsUndoneLeavesNothing(t *testing.T) {
+	if *cycles == 0 {
+		t.Skip("it is one of the long runs: make torture")
+	}
+	p := visit(t, "/")
+	p.ctx = p.tab
+	p.highlights(beijingInsisted)
+	passes := passages(eval[[]string](p, `[...document.querySelectorAll('#article [data-block]')].map((block) => block.textContent)`))
+	claims := len(p.claims())
+	cycle := func(n int) {
+		t.Helper()
+		words := passes[n%len(passes)]
+		highlight(p, words)
+		p.wait("the claim is there", fmt.Sprintf(`document.querySelectorAll('.card').length === %d`, claims+1))
+		p.keys("Ctrl+z")
+		p.wait("it is undone", fmt.Sprintf(`document.querySelectorAll('.card').length === %d`, claims))
+	}
+	// First the program grows to its size: it is compiled as it runs, and its memory never shrinks.
+	for n := range min(*cycles, 300) {
+		cycle(n)
+	}
+	p.saved()
+	before := p.footprint()
+	for n := range *cycles {
+		cycle(n)
+	}
+	p.saved()
+	after := p.footprint()
+	for _, of := range []struct {
+		name          string
+		before, after float64
+		scale         float64
+		unit          string
+	}{
+		{"JavaScript objects", before.heap, after.heap, 1 << 20, "MiB"},
+		{"memory of the program", before.program, after.program, 1 << 20, "MiB"},
+		{"nodes", before.elements, after.elements, 1, ""},
+		{"event handlers", before.handlers, after.handlers, 1, ""},
+	} {
+		survivals = append(survivals, fmt.Sprintf("| %s, after %d claims made and undone | %.1f %s before | %.1f %s |", of.name, *cycles, of.before/of.scale, of.unit, of.after/of.scale, of.unit))
+		if of.after > 1.1*of.before {
+			t.Errorf("%s: %.1f %s became %.1f", of.name, of.before/of.scale, of.unit, of.after/of.scale)
+		}
+	}
+}
