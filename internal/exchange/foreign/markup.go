@@ -8,62 +8,74 @@ import (
 	"unicode/utf8"
 )
 
-// node is a piece of a report: an element with what is in it, or words. A report is
-// put together of nodes once and written as HTML or as Markdown; what escapes the
-// words of others are the two writers alone, so that no part of a report can forget it.
+// node is a piece of a report: an element with what is in it, words, an attribute of the
+// element that it is given to, or nothing, which is its zero value. A report is put
+// together of nodes once and written as HTML or as Markdown; what escapes the words of
+// others are the two writers alone, so that no part of a report can forget it.
+//
+// Nodes are values, and what is in an element is one slice of them, its attributes first:
+// a report of many claims has some hundred thousand, and one piece of memory for each
+// element is what putting them together costs.
 type node struct {
-	name  string // of an element of HTML; "" for words
-	words string
-	attrs []attribute
-	kids  []*node
+	kind  kindOfNode
+	attrs uint8  // how many of the parts are attributes
+	name  string // of the element or the attribute
+	words string // of others, or the value of an attribute
+	parts []node
 }
 
-type attribute struct{ name, value string }
+type kindOfNode uint8
 
-// element makes an element of attributes, nodes, of which nil is nothing, lists of nodes and strings, which
-// become words.
-func element(name string, parts ...any) *node {
-	n := &node{name: name, kids: make([]*node, 0, len(parts))}
-	for _, part := range parts {
-		switch part := part.(type) {
-		case attribute:
-			n.attrs = append(n.attrs, part)
-		case *node:
-			if part != nil {
-				n.kids = append(n.kids, part)
-			}
-		case []*node:
-			n.kids = append(n.kids, part...)
-		case string:
-			n.kids = append(n.kids, words(part))
-		}
+const (
+	isNothing kindOfNode = iota
+	isWords
+	isAttribute
+	isElement
+)
+
+// element makes an element of attributes, which come first, and of what is in it. It
+// keeps the slice.
+func element(name string, parts ...node) node {
+	n := node{kind: isElement, name: name, parts: parts}
+	for int(n.attrs) < len(parts) && parts[n.attrs].kind == isAttribute {
+		n.attrs++
 	}
 	return n
 }
 
-func words(s string) *node { return &node{words: s} }
+func words(s string) node { return node{kind: isWords, words: s} }
 
-func class(names string) attribute { return attribute{"class", names} }
+func class(names string) node { return attributeOf("class", names) }
 
-func attributeOf(name, value string) attribute { return attribute{name, value} }
+func attributeOf(name, value string) node { return node{kind: isAttribute, name: name, words: value} }
+
+func (n node) attributes() []node { return n.parts[:n.attrs] }
+
+func (n node) kids() []node { return n.parts[n.attrs:] }
 
 // get returns the value of an attribute, or "".
-func (n *node) get(name string) string {
-	for _, a := range n.attrs {
+func (n node) get(name string) string {
+	for _, a := range n.attributes() {
 		if a.name == name {
-			return a.value
+			return a.words
 		}
 	}
 	return ""
 }
 
-func (n *node) is(class string) bool {
-	return slices.Contains(strings.Fields(n.get("class")), class)
+// is reports whether an element has a class.
+func (n node) is(class string) bool {
+	for name := range strings.FieldsSeq(n.get("class")) {
+		if name == class {
+			return true
+		}
+	}
+	return false
 }
 
 // link leads to an address outside if that is http or https, and is only the words,
 // with the address behind them, if it is anything else.
-func link(address, label string) *node {
+func link(address, label string) node {
 	if !isLink(address) {
 		if label == "" || label == address {
 			return words(address)
@@ -73,7 +85,7 @@ func link(address, label string) *node {
 	if label == "" {
 		label = address
 	}
-	return element("a", attributeOf("href", address), attributeOf("rel", "noreferrer noopener"), label)
+	return element("a", attributeOf("href", address), attributeOf("rel", "noreferrer noopener"), words(label))
 }
 
 // isLink reports whether an address may become a link.
@@ -88,31 +100,70 @@ func isLink(address string) bool {
 // void are the elements without an end.
 var void = []string{"meta", "br", "hr"}
 
-// escapeHTML escapes words for text and for attributes alike. A parser of HTML would
+// appendEscaped escapes words for text and for attributes alike. A parser of HTML would
 // drop or replace what is no character; here that is said.
-var escapeHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "\x00", "\uFFFD", "\r", "&#13;")
+func appendEscaped(out []byte, s string) []byte {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	done := 0
+	for i := range len(s) {
+		escape := ""
+		switch s[i] {
+		case '&':
+			escape = "&amp;"
+		case '<':
+			escape = "&lt;"
+		case '>':
+			escape = "&gt;"
+		case '"':
+			escape = "&#34;"
+		case '\'':
+			escape = "&#39;"
+		case '\r':
+			escape = "&#13;"
+		case 0:
+			escape = "\uFFFD"
+		default:
+			continue
+		}
+		out = append(append(out, s[done:i]...), escape...)
+		done = i + 1
+	}
+	return append(out, s[done:]...)
+}
 
-// html writes the node as HTML.
-func (n *node) html(out *strings.Builder) {
-	if n.name == "" {
-		out.WriteString(escapeHTML.Replace(strings.ToValidUTF8(n.words, "\uFFFD")))
-		return
+// appendHTML writes the node as HTML.
+func (n node) appendHTML(out []byte) []byte {
+	switch n.kind {
+	case isWords:
+		return appendEscaped(out, n.words)
+	case isElement:
+		out = n.appendBegin(out)
+		if slices.Contains(void, n.name) {
+			return out
+		}
+		for _, kid := range n.kids() {
+			out = kid.appendHTML(out)
+		}
+		return n.appendEnd(out)
 	}
-	out.WriteString("<" + n.name)
-	for _, a := range n.attrs {
-		out.WriteString(" " + a.name + `="` + escapeHTML.Replace(strings.ToValidUTF8(a.value, "\uFFFD")) + `"`)
+	return out
+}
+
+func (n node) appendBegin(out []byte) []byte {
+	out = append(append(out, '<'), n.name...)
+	for _, a := range n.attributes() {
+		out = append(append(append(out, ' '), a.name...), `="`...)
+		out = append(appendEscaped(out, a.words), '"')
 	}
-	out.WriteString(">")
-	if slices.Contains(void, n.name) {
-		return
-	}
-	for _, kid := range n.kids {
-		kid.html(out)
-	}
-	out.WriteString("</" + n.name + ">")
+	return append(out, '>')
+}
+
+func (n node) appendEnd(out []byte) []byte {
+	out = append(append(append(out, "</"...), n.name...), '>')
 	if !inline(n.name) {
-		out.WriteString("\n")
+		out = append(out, '\n')
 	}
+	return out
 }
 
 // inline reports whether an element stands within a line of words.

@@ -3,6 +3,7 @@ package foreign
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,35 +71,44 @@ func (r *report) endOf(c *dossier.Claim) (text.CodePoint, bool) {
 	return 0, false
 }
 
-// body is everything between the top and the end of the page.
-func (r *report) body() []*node {
-	return []*node{
-		element("header", class("head"), r.head()),
-		element("main", attributeOf("data-dossier", string(r.d.ID)),
-			r.section("article", "Article", r.article()),
-			r.section("claims", "Claims", r.notes()),
-			r.section("ledger", "Ledger", r.ledger()),
-			r.section("sources", "Sources", r.sources()),
-			r.section("versions", "Earlier versions", r.versions()),
-			r.section("method", "Method", r.method()),
-		),
+// section is a part of a report under a heading of its own, which gives its nodes one
+// after another: of a large report, none has to be there before it is written.
+type section struct {
+	id, heading string
+	nodes       iter.Seq[node]
+}
+
+// sections are the parts of a report in their order, between the top and the end of the
+// page. One may be empty.
+func (r *report) sections() []section {
+	return []section{
+		{"article", "Article", r.article},
+		{"claims", "Claims", r.notes},
+		{"ledger", "Ledger", r.ledger},
+		{"sources", "Sources", r.sources},
+		{"versions", "Earlier versions", r.versions},
+		{"method", "Method", r.method},
 	}
 }
 
-// section is a part of the report with its heading; nothing where it is empty.
-func (r *report) section(id, heading string, body []*node) *node {
-	if len(body) == 0 {
-		return nil
-	}
-	return element("section", attributeOf("id", id), attributeOf("aria-labelledby", id+"-heading"),
-		element("h2", attributeOf("id", id+"-heading"), heading), body)
+// main is the element that the sections stand in.
+func (r *report) main() node { return element("main", attributeOf("data-dossier", string(r.d.ID))) }
+
+// outer is the element that a section stands in.
+func (s section) outer() node {
+	return element("section", attributeOf("id", s.id), attributeOf("aria-labelledby", s.id+"-heading"))
 }
 
-func (r *report) head() []*node {
+func (s section) title() node {
+	return element("h2", attributeOf("id", s.id+"-heading"), words(s.heading))
+}
+
+// head is the top of the page.
+func (r *report) head() node {
 	a, p := r.d.Article, r.d.Progress()
-	var about []*node
-	add := func(n *node) {
-		if len(about) > 0 {
+	about := []node{class("about")}
+	add := func(n node) {
+		if len(about) > 1 {
 			about = append(about, words(" · "))
 		}
 		about = append(about, n)
@@ -114,17 +124,15 @@ func (r *report) head() []*node {
 	if a.Retrieved != "" {
 		add(words("read " + dateWords(a.Retrieved)))
 	}
-	head := []*node{element("p", class("eyebrow"), "Claim review"), element("h1", attributeOf("dir", "auto"), r.d.Title())}
-	if len(about) > 0 {
-		head = append(head, element("p", class("about"), about))
-	}
 	counts := fmt.Sprintf("%s, %d opposed, %d with a verdict, %d reviewed; %s", desk.Count(p.Claims, "claim"), p.Opposed, p.Checked, p.Reviewed, desk.Count(len(r.d.Oppositions), "link")+" between them")
-	return append(head, element("p", class("counts"), counts))
+	return element("header", class("head"),
+		element("p", class("eyebrow"), words("Claim review")), element("h1", attributeOf("dir", "auto"), words(r.d.Title())),
+		element("p", about...).orNothing(), element("p", class("counts"), words(counts)))
 }
 
 // article is the text under review, all of it, with the claims as highlights and a
 // number where each ends.
-func (r *report) article() []*node {
+func (r *report) article(yield func(node) bool) {
 	tagged := make([][]text.Tagged[*dossier.Claim], r.layout.Blocks())
 	for _, c := range r.d.Claims {
 		if place, ok := c.Place(); ok && len(tagged) > 0 {
@@ -135,15 +143,18 @@ func (r *report) article() []*node {
 		}
 	}
 	depth := 2 // of the last heading: none may be left out on the way down
-	var blocks, items []*node
+	blocks := []node{class("text"), attributeOf("data-article", r.d.Article.ID)}
+	if isLanguage(r.d.Article.Language) {
+		blocks = append(blocks, attributeOf("lang", r.d.Article.Language))
+	}
+	var items []node
 	flush := func() {
 		if len(items) > 0 {
-			blocks, items = append(blocks, element("ul", items)), nil
+			blocks, items = append(blocks, element("ul", items...)), nil
 		}
 	}
 	for n, b := range r.d.Article.Blocks {
-		body := r.highlighted(r.layout.Span(n), tagged[n])
-		attrs := []any{body}
+		var attrs []node
 		if isLanguage(b.Lang) {
 			attrs = append(attrs, attributeOf("lang", b.Lang))
 		}
@@ -151,7 +162,7 @@ func (r *report) article() []*node {
 			attrs = append(attrs, attributeOf("dir", b.Dir))
 		}
 		if b.Kind == article.KindListItem {
-			items = append(items, element("li", attrs...))
+			items = append(items, element("li", r.highlighted(attrs, r.layout.Span(n), tagged[n])...))
 			continue
 		}
 		flush()
@@ -161,7 +172,7 @@ func (r *report) article() []*node {
 			depth = min(max(b.Level, 1)+2, depth+1, 6)
 			name = "h" + strconv.Itoa(depth)
 		case article.KindQuote:
-			blocks = append(blocks, element("blockquote", element("p", attrs...)))
+			blocks = append(blocks, element("blockquote", element("p", r.highlighted(attrs, r.layout.Span(n), tagged[n])...)))
 			continue
 		case article.KindCaption, article.KindTableRow:
 			kind = strings.TrimSpace(string(b.Kind) + " " + kind)
@@ -169,24 +180,19 @@ func (r *report) article() []*node {
 		if kind != "" {
 			attrs = append(attrs, class(kind))
 		}
-		blocks = append(blocks, element(name, attrs...))
+		blocks = append(blocks, element(name, r.highlighted(attrs, r.layout.Span(n), tagged[n])...))
 	}
 	flush()
-	outer := element("article", class("text"), attributeOf("data-article", r.d.Article.ID), blocks)
-	if isLanguage(r.d.Article.Language) {
-		outer.attrs = append(outer.attrs, attributeOf("lang", r.d.Article.Language))
-	}
-	return []*node{outer}
+	yield(element("article", blocks...))
 }
 
 func isLanguage(tag string) bool {
 	return tag != "" && article.Metadata{Language: tag}.Check() == nil
 }
 
-// highlighted is a block's text in flat segments: where claims overlap, one segment
+// highlighted adds a block's text in flat segments: where claims overlap, one segment
 // stands for all of them.
-func (r *report) highlighted(block text.Span, tagged []text.Tagged[*dossier.Claim]) []*node {
-	var body []*node
+func (r *report) highlighted(body []node, block text.Span, tagged []text.Tagged[*dossier.Claim]) []node {
 	for _, run := range text.Runs(block, tagged) {
 		said := r.layout.Index().Slice(run.Span)
 		if len(run.Tags) == 0 {
@@ -207,7 +213,7 @@ func (r *report) highlighted(block text.Span, tagged []text.Tagged[*dossier.Clai
 		if len(run.Tags) > 1 {
 			looks += " nested"
 		}
-		body = append(body, element("mark", class(looks), said))
+		body = append(body, element("mark", class(looks), words(said)))
 		for _, c := range run.Tags {
 			if r.ends[c.ID] == run.Span.End {
 				body = append(body, r.reference(c))
@@ -218,9 +224,9 @@ func (r *report) highlighted(block text.Span, tagged []text.Tagged[*dossier.Clai
 }
 
 // reference is the note mark that leads from where a claim ends to what is said of it.
-func (r *report) reference(c *dossier.Claim) *node {
+func (r *report) reference(c *dossier.Claim) node {
 	n := strconv.Itoa(r.numbers[c.ID])
-	return element("sup", element("a", attributeOf("id", "mark-"+n), attributeOf("href", "#claim-"+n), attributeOf("aria-label", "Claim "+n), n))
+	return element("sup", element("a", attributeOf("id", "mark-"+n), attributeOf("href", "#claim-"+n), attributeOf("aria-label", "Claim "+n), words(n)))
 }
 
 func (r *report) colour(c *dossier.Claim) string {
@@ -232,103 +238,96 @@ func (r *report) colour(c *dossier.Claim) string {
 }
 
 // notes is what is said of each claim, in the order of the article.
-func (r *report) notes() []*node {
-	var list []*node
+func (r *report) notes(yield func(node) bool) {
 	for _, c := range r.d.Claims {
-		list = append(list, r.note(c))
+		if !yield(r.note(c)) {
+			return
+		}
 	}
-	return list
 }
 
 // noteHead is the heading of what is said of a claim: its number, who makes it, and how.
-func (r *report) noteHead(c *dossier.Claim) *node {
-	n := strconv.Itoa(r.numbers[c.ID])
-	heading := element("h3", element("span", class("number"), n+". "), element("span", class("source"), cmp.Or(strings.TrimSpace(c.Attribution.Source.Text), "No source yet")))
+func (r *report) noteHead(c *dossier.Claim) node {
+	heading := append(make([]node, 0, 6),
+		element("span", class("number"), words(strconv.Itoa(r.numbers[c.ID])+". ")), element("span", class("source"), words(cmp.Or(strings.TrimSpace(c.Attribution.Source.Text), "No source yet"))))
 	if cue := c.Attribution.Cue; strings.TrimSpace(cue.Text) != "" {
-		heading.kids = append(heading.kids, words(" "), element("span", class("cue"), cue.Text))
+		heading = append(heading, words(" "), element("span", class("cue"), words(cue.Text)))
 	}
 	if c.Stance != "" {
 		stance := string(c.Stance)
 		if c.StanceOrigin == dossier.StanceProposed {
 			stance += " (proposed)"
 		}
-		heading.kids = append(heading.kids, words(" "), element("span", class("stance"), stance))
+		heading = append(heading, words(" "), element("span", class("stance"), words(stance)))
 	}
-	return heading
+	return element("h3", heading...)
 }
 
-func (r *report) note(c *dossier.Claim) *node {
+func (r *report) note(c *dossier.Claim) node {
 	n := strconv.Itoa(r.numbers[c.ID])
-	var back *node
+	var back node
 	if _, placed := r.ends[c.ID]; placed {
-		back = element("p", class("back"), element("a", attributeOf("href", "#mark-"+n), "To its words in the article"))
+		back = element("p", class("back"), element("a", attributeOf("href", "#mark-"+n), words("To its words in the article")))
 	}
 	return element("section", attributeOf("id", "claim-"+n), attributeOf("data-claim", string(c.ID)), class("claim "+r.colour(c)), attributeOf("aria-label", "Claim "+n),
 		r.noteHead(c), r.quoted(c), r.standing(c), facts(r.details(c)), r.verdict(c), r.evidence(c), r.relations(c), log(c.Reviews), back)
 }
 
 // quoted is the words of a claim.
-func (r *report) quoted(c *dossier.Claim) *node {
-	return element("blockquote", class("said"), element("p", attributeOf("dir", "auto"), c.Anchor.Exact))
+func (r *report) quoted(c *dossier.Claim) node {
+	return element("blockquote", class("said"), element("p", attributeOf("dir", "auto"), words(c.Anchor.Exact)))
 }
 
 // standing says what became of a claim in a newer text of the article.
-func (r *report) standing(c *dossier.Claim) *node {
-	var lines []*node
-	line := func(parts ...any) { lines = append(lines, element("p", append([]any{class("state")}, parts...)...)) }
+func (r *report) standing(c *dossier.Claim) node {
+	lines := []node{class("standing")}
+	line := func(said string, quoted ...node) {
+		lines = append(lines, element("p", append([]node{class("state"), words(said)}, quoted...)...))
+	}
+	quote := func(said string) node { return element("q", attributeOf("dir", "auto"), words(said)) }
 	switch c.State {
 	case anchor.Moved:
 		line("These words were found again in the present text, in another place than before.")
 	case anchor.Changed:
-		line("These words stood in an earlier version. In their place the present text reads: ", element("q", attributeOf("dir", "auto"), c.Places[0].Exact))
+		line("These words stood in an earlier version. In their place the present text reads: ", quote(c.Places[0].Exact))
 	case anchor.Ambiguous:
 		line(fmt.Sprintf("These words stood in an earlier version. In the present text %s could be meant, and nobody has chosen.", desk.Count(len(c.Places), "place")))
 		for _, place := range c.Places {
-			line(element("q", attributeOf("dir", "auto"), "…"+place.Prefix+place.Exact+place.Suffix+"…"))
+			line("", quote("…"+place.Prefix+place.Exact+place.Suffix+"…"))
 		}
 	case anchor.Orphan:
 		said := "These words stood in an earlier version and are not in the present text."
 		if c.Settled {
 			said += " A person has looked and left it so."
 		}
-		line(said+" They stood in: ", element("q", attributeOf("dir", "auto"), "…"+c.Anchor.Prefix+c.Anchor.Exact+c.Anchor.Suffix+"…"))
+		line(said+" They stood in: ", quote("…"+c.Anchor.Prefix+c.Anchor.Exact+c.Anchor.Suffix+"…"))
 	}
 	if c.Marked != nil && c.Marked.Exact != c.Anchor.Exact {
-		line("First marked as: ", element("q", attributeOf("dir", "auto"), c.Marked.Exact))
+		line("First marked as: ", quote(c.Marked.Exact))
 	} else if c.Marked != nil {
 		line("First marked in an earlier version.")
 	}
-	return element("div", class("standing"), lines).orNothing()
+	return element("div", lines...).orNothing()
 }
 
-// fact is one line of what is known: a name, and nodes.
-type fact struct {
-	name string
-	said []*node
-}
+// fact is one line of what is known: a name, and what is said under it.
+type fact struct{ name, said string }
 
-func plain(name, said string) fact {
-	if strings.TrimSpace(said) == "" {
-		return fact{}
-	}
-	return fact{name, []*node{words(said)}}
-}
-
-// facts is a list of names and what is said under each.
-func facts(list []fact) *node {
-	var body []*node
+// facts is a list of those that say something.
+func facts(list []fact) node {
+	body := make([]node, 0, len(list))
 	for _, f := range list {
-		if len(f.said) > 0 {
-			body = append(body, element("div", element("dt", f.name), element("dd", attributeOf("dir", "auto"), f.said)))
+		if strings.TrimSpace(f.said) != "" {
+			body = append(body, element("div", element("dt", words(f.name)), element("dd", attributeOf("dir", "auto"), words(f.said))))
 		}
 	}
-	return element("dl", body).orNothing()
+	return element("dl", body...).orNothing()
 }
 
 // orNothing is the node, or nothing where nothing is in it.
-func (n *node) orNothing() *node {
-	if len(n.kids) == 0 {
-		return nil
+func (n node) orNothing() node {
+	if len(n.kids()) == 0 {
+		return node{}
 	}
 	return n
 }
@@ -351,19 +350,19 @@ func (r *report) details(c *dossier.Claim) []fact {
 		made += ", last changed " + timeWords(c.Modified)
 	}
 	return []fact{
-		plain("Statement", statement),
-		plain("What is said", a.Content.Text),
-		plain("Reported through", strings.Join(through, ", ")),
-		plain("Form of the cue", a.Cue.Lemma),
-		plain("Quotation", string(a.Quotation)),
-		plain("Said", strings.TrimSpace(dateWords(a.Said.When)+" "+a.Said.Where)),
-		plain("Type", phrase(string(c.Type))),
-		plain("Status", phrase(string(c.Status))),
-		plain("Claimant’s answer", strings.TrimSpace(c.Contact.Answer+asked(c.Contact))),
-		plain("Tags", strings.Join(c.Tags, ", ")),
-		plain("Note", c.Note),
-		plain("Settled", settled(c.Provenance)),
-		plain("Marked", made),
+		{"Statement", statement},
+		{"What is said", a.Content.Text},
+		{"Reported through", strings.Join(through, ", ")},
+		{"Form of the cue", a.Cue.Lemma},
+		{"Quotation", string(a.Quotation)},
+		{"Said", strings.TrimSpace(dateWords(a.Said.When) + " " + a.Said.Where)},
+		{"Type", phrase(string(c.Type))},
+		{"Status", phrase(string(c.Status))},
+		{"Claimant’s answer", strings.TrimSpace(c.Contact.Answer + asked(c.Contact))},
+		{"Tags", strings.Join(c.Tags, ", ")},
+		{"Note", c.Note},
+		{"Settled", settled(c.Provenance)},
+		{"Marked", made},
 	}
 }
 
@@ -401,10 +400,10 @@ func asked(c dossier.Contact) string {
 	return " (asked " + dateWords(c.When) + ")"
 }
 
-func (r *report) verdict(c *dossier.Claim) *node {
+func (r *report) verdict(c *dossier.Claim) node {
 	scale, rating := r.d.RatingOf(c.Verdict)
 	if rating == nil {
-		return nil
+		return node{}
 	}
 	signed := "on the scale " + scale.Name
 	if c.Verdict.By != "" {
@@ -413,31 +412,35 @@ func (r *report) verdict(c *dossier.Claim) *node {
 	if !c.Verdict.At.IsZero() {
 		signed += ", " + timeWords(c.Verdict.At)
 	}
-	var explanation *node
-	if c.Verdict.Explanation != "" {
-		explanation = element("p", class("prose"), attributeOf("dir", "auto"), c.Verdict.Explanation)
-	}
 	return element("div", class("verdict"),
-		element("h4", "Verdict: ", element("b", rating.Label)), explanation, element("p", class("signed"), desk.Capital(signed)+"."))
+		element("h4", words("Verdict: "), element("b", words(rating.Label))), prose(c.Verdict.Explanation), element("p", class("signed"), words(desk.Capital(signed)+".")))
 }
 
-func (r *report) evidence(c *dossier.Claim) *node {
-	var items []*node
+// prose is a paragraph that a person wrote, or nothing.
+func prose(s string) node {
+	if s == "" {
+		return node{}
+	}
+	return element("p", class("prose"), attributeOf("dir", "auto"), words(s))
+}
+
+func (r *report) evidence(c *dossier.Claim) node {
+	if len(c.Evidence) == 0 {
+		return node{}
+	}
+	items := make([]node, 0, len(c.Evidence))
 	for _, e := range c.Evidence {
 		items = append(items, evidenceItem(e))
 	}
-	if len(items) == 0 {
-		return nil
-	}
-	return element("div", class("evidence"), element("h4", "Evidence"), element("ul", items))
+	return element("div", class("evidence"), element("h4", words("Evidence")), element("ul", items...))
 }
 
-func evidenceItem(e *dossier.Evidence) *node {
+func evidenceItem(e *dossier.Evidence) node {
 	does := phrase(string(e.Relation))
 	if e.Relation == dossier.GivesContext {
 		does = "gives context"
 	}
-	head := []*node{element("span", class("relation"), desk.Capital(does)), words(": ")}
+	head := append(make([]node, 0, 8), element("span", class("relation"), words(desk.Capital(does))), words(": "))
 	switch {
 	case e.URL != "":
 		head = append(head, link(e.URL, cmp.Or(strings.TrimSpace(e.Title), e.URL)))
@@ -455,107 +458,103 @@ func evidenceItem(e *dossier.Evidence) *node {
 	if e.Primary {
 		head = append(head, words(" · first hand"))
 	}
-	item := []*node{element("p", head)}
+	item := append(make([]node, 0, 5), class(string(e.Relation)), element("p", head...))
 	if e.URL != "" && e.Title != "" {
-		item = append(item, element("p", class("address"), e.URL))
+		item = append(item, element("p", class("address"), words(e.URL)))
 	}
 	if e.Excerpt != "" {
-		item = append(item, element("blockquote", element("p", attributeOf("dir", "auto"), e.Excerpt)))
+		item = append(item, element("blockquote", element("p", attributeOf("dir", "auto"), words(e.Excerpt))))
 	}
-	if e.Note != "" {
-		item = append(item, element("p", class("prose"), attributeOf("dir", "auto"), e.Note))
-	}
-	return element("li", class(string(e.Relation)), item)
+	return element("li", append(item, prose(e.Note))...)
 }
 
 // relations says in a sentence for each how a claim stands to others.
-func (r *report) relations(c *dossier.Claim) *node {
-	var items []*node
+func (r *report) relations(c *dossier.Claim) node {
+	items := []node{class("relations")}
 	for _, o := range r.links[c.ID] {
 		other := r.claims[o.Other(c.ID)]
 		if other == nil {
 			continue
 		}
-		items = append(items, element("li", desk.Capital(desk.Relation(o, c.ID))+" ", r.mention(other)))
+		items = append(items, element("li", words(desk.Capital(desk.Relation(o, c.ID))+" "), r.mention(other)))
 	}
-	if len(items) == 0 {
-		return nil
+	if len(items) == 1 {
+		return node{}
 	}
-	return element("div", element("h4", "How it stands to other claims"), element("ul", class("relations"), items))
+	return element("div", element("h4", words("How it stands to other claims")), element("ul", items...))
 }
 
 // mention names a claim by its number and who makes it, and leads to what is said of it.
-func (r *report) mention(c *dossier.Claim) *node {
+func (r *report) mention(c *dossier.Claim) node {
 	n := strconv.Itoa(r.numbers[c.ID])
-	return element("a", attributeOf("href", "#claim-"+n), "claim "+n+", "+desk.Speaker(c))
+	return element("a", attributeOf("href", "#claim-"+n), words("claim "+n+", "+desk.Speaker(c)))
 }
 
 // log is the review of a claim or an opposition.
-func log(reviews dossier.List[*dossier.Review]) *node {
-	var items []*node
+func log(reviews dossier.List[*dossier.Review]) node {
+	if len(reviews) == 0 {
+		return node{}
+	}
+	items := make([]node, 0, len(reviews))
 	for _, review := range reviews {
-		item := element("li", class(string(review.Decision)), element("p", desk.Capital(string(review.Decision))+" by "+review.By+", "+timeWords(review.At)))
-		if review.Text != "" {
-			item.kids = append(item.kids, element("p", class("prose"), attributeOf("dir", "auto"), review.Text))
-		}
-		items = append(items, item)
+		items = append(items, element("li", class(string(review.Decision)),
+			element("p", words(desk.Capital(string(review.Decision))+" by "+review.By+", "+timeWords(review.At))), prose(review.Text)))
 	}
-	if len(items) == 0 {
-		return nil
-	}
-	return element("div", class("log"), element("h4", "Review"), element("ol", items))
+	return element("div", class("log"), element("h4", words("Review")), element("ol", items...))
 }
 
 // ledger puts claims face to face, grouped as the page does.
-func (r *report) ledger() []*node {
+func (r *report) ledger(yield func(node) bool) {
 	if len(r.d.Oppositions) == 0 {
-		return nil
+		return
 	}
 	ledger := desk.NewLedger(r.d, desk.ByPair)
-	var body []*node
 	for _, group := range ledger.Groups {
 		sign := " × "
 		if group.Corroborates {
 			sign = " ＋ "
 		}
-		body = append(body, element("h3", group.Left+sign+group.Right))
+		if !yield(element("h3", words(group.Left+sign+group.Right))) {
+			return
+		}
 		for _, face := range group.Faces {
-			body = append(body, r.face(face))
+			if !yield(r.face(face)) {
+				return
+			}
 		}
 	}
-	var alone []*node
+	alone := make([]node, 0, len(ledger.Alone))
 	for _, c := range ledger.Alone {
 		alone = append(alone, element("li", r.mention(c)))
 	}
 	if len(alone) > 0 {
-		body = append(body, element("h3", "Nothing stands against these"), element("ul", alone))
+		_ = yield(element("h3", words("Nothing stands against these"))) && yield(element("ul", alone...))
 	}
-	return body
 }
 
-func (r *report) face(f desk.Face) *node {
+func (r *report) face(f desk.Face) node {
 	o := f.Opposition
 	return element("div", class("face"), attributeOf("data-opposition", string(o.ID)),
 		element("div", class("sides"),
 			r.side(f.Upper),
-			element("p", class("between"), desk.Relation(o, f.Upper.ID)),
+			element("p", class("between"), words(desk.Relation(o, f.Upper.ID))),
 			r.side(f.Lower),
 		),
 		facts(r.outcome(o)), log(o.Reviews))
 }
 
-func (r *report) side(c *dossier.Claim) *node {
-	who := element("p", class("who"), element("b", desk.Speaker(c)))
+func (r *report) side(c *dossier.Claim) node {
+	who := append(make([]node, 0, 6), class("who"), element("b", words(desk.Speaker(c))))
 	if cue := strings.TrimSpace(c.Attribution.Cue.Text); cue != "" {
-		who.kids = append(who.kids, words(" "), element("span", class("cue"), cue))
+		who = append(who, words(" "), element("span", class("cue"), words(cue)))
 	}
 	n := strconv.Itoa(r.numbers[c.ID])
-	who.kids = append(who.kids, words(" "), element("a", attributeOf("href", "#claim-"+n), "claim "+n))
-	var statement *node
+	who = append(who, words(" "), element("a", attributeOf("href", "#claim-"+n), words("claim "+n)))
+	var statement node
 	if c.Statement != "" {
-		statement = element("p", class("statement"), attributeOf("dir", "auto"), c.Statement)
+		statement = element("p", class("statement"), attributeOf("dir", "auto"), words(c.Statement))
 	}
-	return element("div", class("side "+r.colour(c)), who, r.quoted(c), statement)
+	return element("div", class("side "+r.colour(c)), element("p", who...), r.quoted(c), statement)
 }
 
 func (r *report) outcome(o *dossier.Opposition) []fact {
@@ -567,8 +566,8 @@ func (r *report) outcome(o *dossier.Opposition) []fact {
 		made += ", last changed " + timeWords(o.Modified)
 	}
 	return []fact{
-		plain("Topic", o.Topic), plain("Note", o.Note), plain("Status", phrase(string(o.Status))),
-		plain("Resolution", r.resolution(o)), plain("Explanation", o.Resolution.Explanation), plain("Settled", settled(o.Provenance)), plain("Made", made),
+		{"Topic", o.Topic}, {"Note", o.Note}, {"Status", phrase(string(o.Status))},
+		{"Resolution", r.resolution(o)}, {"Explanation", o.Resolution.Explanation}, {"Settled", settled(o.Provenance)}, {"Made", made},
 	}
 }
 
@@ -593,7 +592,7 @@ func (r *report) resolution(o *dossier.Opposition) string {
 	return said + ", " + timeWords(o.Resolution.At)
 }
 
-func (r *report) sources() []*node {
+func (r *report) sources(yield func(node) bool) {
 	counts, names := make(map[string]int), []string(nil)
 	for _, s := range r.d.Sources() {
 		counts[dossier.SourceKey(s.Name)] = len(s.Claims)
@@ -604,7 +603,7 @@ func (r *report) sources() []*node {
 			names = append(names, p.Name)
 		}
 	}
-	var rows [][]*node
+	var rows [][]node
 	for _, name := range names {
 		who, p := "", r.d.Profile(name)
 		identity := words("")
@@ -619,59 +618,59 @@ func (r *report) sources() []*node {
 				identity = link(p.SameAs, p.SameAs)
 			}
 		}
-		rows = append(rows, []*node{words(name), words(strconv.Itoa(counts[dossier.SourceKey(name)])), words(who), identity})
+		rows = append(rows, []node{words(name), words(strconv.Itoa(counts[dossier.SourceKey(name)])), words(who), identity})
 	}
-	return tableOf("Who says what is claimed", []string{"Source", "Claims", "What is known", "Who it is"}, rows)
+	tableOf("Who says what is claimed", []string{"Source", "Claims", "What is known", "Who it is"}, rows)(yield)
 }
 
-// tableOf is a table with a caption; the first cell of a row heads it.
-func tableOf(caption string, heads []string, rows [][]*node) []*node {
-	if len(rows) == 0 {
-		return nil
-	}
-	head, body := element("tr"), element("tbody")
-	for _, h := range heads {
-		head.kids = append(head.kids, element("th", attributeOf("scope", "col"), h))
-	}
-	for _, row := range rows {
-		line := element("tr", element("th", attributeOf("scope", "row"), row[0]))
-		for _, cell := range row[1:] {
-			line.kids = append(line.kids, element("td", cell))
+// tableOf is a table with a caption, if there is anything in it; the first cell of a row
+// heads it.
+func tableOf(caption string, heads []string, rows [][]node) iter.Seq[node] {
+	return func(yield func(node) bool) {
+		if len(rows) == 0 {
+			return
 		}
-		body.kids = append(body.kids, line)
+		var head, body []node
+		for _, h := range heads {
+			head = append(head, element("th", attributeOf("scope", "col"), words(h)))
+		}
+		for _, row := range rows {
+			line := []node{element("th", attributeOf("scope", "row"), row[0])}
+			for _, cell := range row[1:] {
+				line = append(line, element("td", cell))
+			}
+			body = append(body, element("tr", line...))
+		}
+		yield(element("table", element("caption", words(caption)), element("thead", element("tr", head...)), element("tbody", body...)))
 	}
-	return []*node{element("table", element("caption", caption), element("thead", head), body)}
 }
 
 // versions are the texts that the article had before, each with what identifies it.
-func (r *report) versions() []*node {
-	var body []*node
+func (r *report) versions(yield func(node) bool) {
 	for i, v := range r.d.Versions {
 		layout := article.NewLayout(v.Article)
-		body = append(body, element("h3", fmt.Sprintf("Version %d", i+1)),
-			element("p", "Replaced on "+timeWords(v.Replaced)+". SHA-256 of its text: ", element("code", layout.Digest()), "."))
-		var blocks []*node
+		blocks := []node{class("version")}
 		for _, b := range v.Article.Blocks {
-			blocks = append(blocks, element("p", attributeOf("dir", "auto"), b.Text))
+			blocks = append(blocks, element("p", attributeOf("dir", "auto"), words(b.Text)))
 		}
-		body = append(body, element("blockquote", class("version"), blocks))
+		replaced := element("p", words("Replaced on "+timeWords(v.Replaced)+". SHA-256 of its text: "), element("code", words(layout.Digest())), words("."))
+		if !yield(element("h3", words(fmt.Sprintf("Version %d", i+1)))) || !yield(replaced) || !yield(element("blockquote", blocks...)) {
+			return
+		}
 	}
-	return body
 }
 
 // method says in plain words how to read the report, and what it was made of.
-func (r *report) method() []*node {
-	digest := r.layout.Digest()
-	body := []*node{
-		element("p", "Each highlight covers exactly the words that a person marked. A claim’s place is kept as a position, the words themselves and the words around them, and is true of one text only, which is known by its SHA-256. For this report every place was compared with the text that it names, letter by letter."),
-		element("p", "The article printed here has the SHA-256 ", element("code", digest), fmt.Sprintf(" (canonical text, UTF-8, %d characters). ", r.layout.Index().Len()), r.faults()),
-		element("p", "Where an article was published anew, claims were looked for in the newer text. Moved means that the same words were found in another place. Words changed means that other words stand there now, and a person has yet to decide. Several places means that more than one fits. An orphan is a claim whose words are no longer there; it is still quoted from the text in which it stood. Nothing is shown as found that was not."),
-		element("p", "A denial denies, and a partial dispute takes back part of, the claim that it is directed at. A contradiction and an alternative account have no direction. Corroboration is the opposite: each supports the other. A stance says what the reporting words do; “proposed” means that a program read it from them and no person has confirmed it."),
+func (r *report) method(yield func(node) bool) {
+	body := []node{
+		element("p", words("Each highlight covers exactly the words that a person marked. A claim’s place is kept as a position, the words themselves and the words around them, and is true of one text only, which is known by its SHA-256. For this report every place was compared with the text that it names, letter by letter.")),
+		element("p", words("The article printed here has the SHA-256 "), element("code", words(r.layout.Digest())), words(fmt.Sprintf(" (canonical text, UTF-8, %d characters). ", r.layout.Index().Len())), words(r.faults())),
+		element("p", words("Where an article was published anew, claims were looked for in the newer text. Moved means that the same words were found in another place. Words changed means that other words stand there now, and a person has yet to decide. Several places means that more than one fits. An orphan is a claim whose words are no longer there; it is still quoted from the text in which it stood. Nothing is shown as found that was not.")),
+		element("p", words("A denial denies, and a partial dispute takes back part of, the claim that it is directed at. A contradiction and an alternative account have no direction. Corroboration is the opposite: each supports the other. A stance says what the reporting words do; “proposed” means that a program read it from them and no person has confirmed it.")),
 	}
-	if scales := r.scales(); len(scales) > 0 {
-		body = append(body, scales...)
-	}
-	return append(body, element("p", "The dossier was begun on "+timeWords(r.d.Created)+" and last changed on "+timeWords(r.d.Modified)+". This report was made of it by Gainsay; the same dossier gives the same report."))
+	body = slices.AppendSeq(body, r.scales())
+	body = append(body, element("p", words("The dossier was begun on "+timeWords(r.d.Created)+" and last changed on "+timeWords(r.d.Modified)+". This report was made of it by Gainsay; the same dossier gives the same report.")))
+	slices.Values(body)(yield)
 }
 
 // faults says whether the anchors hold, having tried each.
@@ -696,7 +695,7 @@ func (r *report) faults() string {
 
 // scales lists the ratings of the scales that a verdict was given on, and of the
 // dossier's own.
-func (r *report) scales() []*node {
+func (r *report) scales() iter.Seq[node] {
 	used := make(map[dossier.ID]bool)
 	for _, s := range r.d.Scales {
 		used[s.ID] = true
@@ -704,7 +703,7 @@ func (r *report) scales() []*node {
 	for _, c := range r.d.Claims {
 		used[c.Verdict.Scale] = true
 	}
-	var rows [][]*node
+	var rows [][]node
 	for _, s := range r.d.AllScales() {
 		if !used[s.ID] {
 			continue
@@ -717,7 +716,7 @@ func (r *report) scales() []*node {
 			}
 			ratings = append(ratings, label)
 		}
-		rows = append(rows, []*node{words(s.Name), words(strings.Join(ratings, " · "))})
+		rows = append(rows, []node{words(s.Name), words(strings.Join(ratings, " · "))})
 	}
 	return tableOf("Rating scales", []string{"Scale", "Ratings"}, rows)
 }
