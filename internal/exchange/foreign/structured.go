@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -44,80 +45,162 @@ type Publication struct {
 // its fragment.
 func ClaimReviews(d *dossier.Dossier, p Publication) ([]byte, error) {
 	w := newSchemaWriter(d, p)
-	graph := []any{}
-	for _, c := range d.Claims {
+	out := beginGraph(d)
+	for i, c := range d.Claims {
+		if i > 0 {
+			out = append(out, ',')
+		}
 		if w.reviewed(c) {
-			graph = append(graph, w.review(c))
+			out = w.review(c).append(out)
 		} else {
-			graph = append(graph, w.claim(c))
+			out = w.claim(c).append(out)
 		}
 	}
-	return w.graph(graph)
+	return openjson.Indent(append(out, "]}"...)), nil
 }
 
 // structured is the ClaimReviews alone, on one line, for a page that holds them; nil
 // where there are none.
 func structured(d *dossier.Dossier) []byte {
 	w := newSchemaWriter(d, Publication{})
-	var graph []any
+	var out []byte
 	for _, c := range d.Claims {
-		if w.reviewed(c) {
-			graph = append(graph, w.review(c))
+		switch {
+		case !w.reviewed(c):
+			continue
+		case out == nil:
+			out = beginGraph(d)
+		default:
+			out = append(out, ',')
 		}
+		out = w.review(c).append(out)
 	}
-	if graph == nil {
+	if out == nil {
 		return nil
 	}
-	data, err := openjson.Encode(schemaGraph{schemaOrg, graph})
-	if err != nil {
-		return nil // strings, numbers and times can always be encoded
-	}
-	return data
+	return append(out, "]}"...)
 }
 
-type schemaGraph struct {
-	Context string `json:"@context"`
-	Graph   []any  `json:"@graph"`
+func beginGraph(d *dossier.Dossier) []byte {
+	const each = 1500 // bytes, about, so that what is written is seldom copied
+	out := append(make([]byte, 0, each*(len(d.Claims)+1)), '{')
+	return append(openjson.AppendName(openjson.AppendMember(out, "@context", schemaOrg), "@graph"), '[')
 }
 
 // schemaThing is any of the types that are written; each uses some of the members.
 type schemaThing struct {
-	Type             string         `json:"@type"`
-	ID               string         `json:"@id,omitempty"`
-	URL              string         `json:"url,omitempty"`
-	ArchivedAt       string         `json:"archivedAt,omitempty"`
-	ClaimReviewed    string         `json:"claimReviewed,omitempty"`
-	Name             string         `json:"name,omitempty"`
-	Headline         string         `json:"headline,omitempty"`
-	Text             string         `json:"text,omitempty"`
-	Description      string         `json:"description,omitempty"`
-	JobTitle         string         `json:"jobTitle,omitempty"`
-	SameAs           string         `json:"sameAs,omitempty"`
-	Author           *schemaThing   `json:"author,omitempty"`
-	Creator          *schemaThing   `json:"creator,omitempty"`
-	Publisher        *schemaThing   `json:"publisher,omitempty"`
-	ClaimInterpreter *schemaThing   `json:"claimInterpreter,omitempty"`
-	DateCreated      string         `json:"dateCreated,omitempty"`
-	DateModified     string         `json:"dateModified,omitempty"`
-	DatePublished    string         `json:"datePublished,omitempty"`
-	LocationCreated  *schemaThing   `json:"locationCreated,omitempty"`
-	InLanguage       string         `json:"inLanguage,omitempty"`
-	ReviewRating     *schemaRating  `json:"reviewRating,omitempty"`
-	ItemReviewed     *schemaThing   `json:"itemReviewed,omitempty"`
-	Appearance       *schemaThing   `json:"appearance,omitempty"`
-	Keywords         []string       `json:"keywords,omitempty"`
-	Citation         []*schemaThing `json:"citation,omitempty"`
+	Type             string
+	ID               string
+	URL              string
+	ArchivedAt       string
+	ClaimReviewed    string
+	Name             string
+	Headline         string
+	Text             string
+	Description      string
+	JobTitle         string
+	SameAs           string
+	Author           *schemaThing
+	Creator          *schemaThing
+	Publisher        *schemaThing
+	ClaimInterpreter *schemaThing
+	DateCreated      string
+	DateModified     string
+	DatePublished    string
+	LocationCreated  *schemaThing
+	InLanguage       string
+	ReviewRating     *schemaRating
+	ItemReviewed     *schemaThing
+	Appearance       *schemaThing
+	Keywords         []string
+	Citation         []*schemaThing
 }
 
 // schemaRating is a rating as words, and as a number where its scale has an order.
 type schemaRating struct {
-	Type          string       `json:"@type"`
-	RatingValue   int          `json:"ratingValue,omitempty"`
-	BestRating    int          `json:"bestRating,omitempty"`
-	WorstRating   int          `json:"worstRating,omitempty"`
-	AlternateName string       `json:"alternateName"`
-	Explanation   string       `json:"ratingExplanation,omitempty"`
-	Author        *schemaThing `json:"author,omitempty"`
+	Type          string
+	RatingValue   int
+	BestRating    int
+	WorstRating   int
+	AlternateName string
+	Explanation   string
+	Author        *schemaThing
+}
+
+// append writes the thing as a JSON object, without the members that it does not use.
+func (t *schemaThing) append(out []byte) []byte {
+	out = openjson.AppendMember(append(out, '{'), "@type", t.Type)
+	for _, m := range []struct{ name, value string }{
+		{"@id", t.ID}, {"url", t.URL}, {"archivedAt", t.ArchivedAt}, {"claimReviewed", t.ClaimReviewed}, {"name", t.Name}, {"headline", t.Headline},
+		{"text", t.Text}, {"description", t.Description}, {"jobTitle", t.JobTitle}, {"sameAs", t.SameAs},
+	} {
+		out = appendSaid(out, m.name, m.value)
+	}
+	out = appendThing(out, "author", t.Author)
+	out = appendThing(out, "creator", t.Creator)
+	out = appendThing(out, "publisher", t.Publisher)
+	out = appendThing(out, "claimInterpreter", t.ClaimInterpreter)
+	out = appendSaid(out, "dateCreated", t.DateCreated)
+	out = appendSaid(out, "dateModified", t.DateModified)
+	out = appendSaid(out, "datePublished", t.DatePublished)
+	out = appendThing(out, "locationCreated", t.LocationCreated)
+	out = appendSaid(out, "inLanguage", t.InLanguage)
+	if t.ReviewRating != nil {
+		out = t.ReviewRating.append(openjson.AppendName(out, "reviewRating"))
+	}
+	out = appendThing(out, "itemReviewed", t.ItemReviewed)
+	out = appendThing(out, "appearance", t.Appearance)
+	if len(t.Keywords) > 0 {
+		out = append(openjson.AppendName(out, "keywords"), '[')
+		for i, keyword := range t.Keywords {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = openjson.AppendString(out, keyword)
+		}
+		out = append(out, ']')
+	}
+	if len(t.Citation) > 0 {
+		out = append(openjson.AppendName(out, "citation"), '[')
+		for i, cited := range t.Citation {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = cited.append(out)
+		}
+		out = append(out, ']')
+	}
+	return append(out, '}')
+}
+
+func appendSaid(out []byte, name, value string) []byte {
+	if value == "" {
+		return out
+	}
+	return openjson.AppendMember(out, name, value)
+}
+
+func appendThing(out []byte, name string, t *schemaThing) []byte {
+	if t == nil {
+		return out
+	}
+	return t.append(openjson.AppendName(out, name))
+}
+
+func (r *schemaRating) append(out []byte) []byte {
+	out = openjson.AppendMember(append(out, '{'), "@type", r.Type)
+	if r.RatingValue != 0 {
+		out = strconv.AppendInt(openjson.AppendName(out, "ratingValue"), int64(r.RatingValue), 10)
+	}
+	if r.BestRating != 0 {
+		out = strconv.AppendInt(openjson.AppendName(out, "bestRating"), int64(r.BestRating), 10)
+	}
+	if r.WorstRating != 0 {
+		out = strconv.AppendInt(openjson.AppendName(out, "worstRating"), int64(r.WorstRating), 10)
+	}
+	out = openjson.AppendMember(out, "alternateName", r.AlternateName)
+	out = appendSaid(out, "ratingExplanation", r.Explanation)
+	return append(appendThing(out, "author", r.Author), '}')
 }
 
 // named is a thing of which no more is known than its name, or nil.
@@ -149,14 +232,6 @@ func newSchemaWriter(d *dossier.Dossier, p Publication) *schemaWriter {
 		w.address, w.links = address, textfragment.Prepare(article.NewLayout(d.Article))
 	}
 	return w
-}
-
-func (w *schemaWriter) graph(graph []any) ([]byte, error) {
-	data, err := openjson.Encode(schemaGraph{schemaOrg, graph})
-	if err != nil {
-		return nil, err
-	}
-	return openjson.Indent(data), nil
 }
 
 // reviewed reports whether a claim was checked and can be cited.
