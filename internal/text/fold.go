@@ -37,6 +37,37 @@ func Fold(s string) *Folded {
 	return f.Folded()
 }
 
+// FoldedText is Fold(s).Text, in less time where s is ASCII.
+func FoldedText(s string) string {
+	out := make([]byte, 0, len(s))
+	space := false
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b >= utf8.RuneSelf:
+			return Fold(s).Text
+		case b == ' ' || '\t' <= b && b <= '\r':
+			space = true
+			continue
+		case 'A' <= b && b <= 'Z':
+			out = append(spaced(out, space), b+'a'-'A')
+		case b == '`':
+			out = append(spaced(out, space), '\'')
+		default:
+			out = append(spaced(out, space), b)
+		}
+		space = false
+	}
+	return string(out)
+}
+
+// spaced adds the space that was waited with, unless nothing stands before it.
+func spaced(out []byte, space bool) []byte {
+	if space && len(out) > 0 {
+		out = append(out, ' ')
+	}
+	return out
+}
+
 // Folding is a text on its way to being folded, for those who cannot wait for a
 // long one.
 type Folding struct {

@@ -147,3 +147,12 @@ func TestJoinersOfEmojiStay(t *testing.T) {
 	expect("क्\u200Dष", "क्ष")
 	expect("a\u200D\u200B 👩", "a 👩")
 }
+
+func TestTheFoldedTextIsThatOfFold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.String(), rapid.StringOfN(rapid.RuneFrom([]rune(" \t\n\r\x00ABz`'é\u00AD")), 0, 20, -1)).Draw(t, "s")
+		if got, want := FoldedText(s), Fold(s).Text; got != want {
+			t.Fatalf("%q becomes %q, not %q", s, got, want)
+		}
+	})
+}

@@ -124,7 +124,7 @@ func bare(s string) (string, []int32) {
 
 // needle is a part of a directive as it is searched for.
 func needle(s string) string {
-	s, _ = bare(text.Fold(s).Text)
+	s, _ = bare(text.FoldedText(s))
 	return s
 }
 

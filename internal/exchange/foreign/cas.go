@@ -1,7 +1,8 @@
 package foreign
 
 import (
-	"bytes"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"gainsay/internal/article"
@@ -43,27 +44,43 @@ type orderedMember struct {
 	value any
 }
 
-func (o ordered) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	out.WriteByte('{')
-	for i, m := range o {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		name, err := openjson.Encode(m.name)
-		if err != nil {
-			return nil, err
-		}
-		said, err := openjson.Encode(m.value)
-		if err != nil {
-			return nil, err
-		}
-		out.Write(name)
-		out.WriteByte(':')
-		out.Write(said)
+// append writes the object. Its values are strings, numbers and lists of them, and objects
+// likewise.
+func (o ordered) append(out []byte) []byte {
+	out = append(out, '{')
+	for _, m := range o {
+		out = appendValue(openjson.AppendName(out, m.name), m.value)
 	}
-	out.WriteByte('}')
-	return out.Bytes(), nil
+	return append(out, '}')
+}
+
+func appendValue(out []byte, value any) []byte {
+	switch value := value.(type) {
+	case string:
+		return openjson.AppendString(out, value)
+	case int:
+		return strconv.AppendInt(out, int64(value), 10)
+	case ordered:
+		return value.append(out)
+	case []ordered:
+		return appendValues(out, value)
+	case []string:
+		return appendValues(out, value)
+	case []int:
+		return appendValues(out, value)
+	}
+	panic(fmt.Sprintf("a CAS has no value such as %T", value))
+}
+
+func appendValues[T any](out []byte, list []T) []byte {
+	out = append(out, '[')
+	for i, value := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = appendValue(out, value)
+	}
+	return append(out, ']')
 }
 
 // feature is the name of a property as a feature of a type: letters, digits and lines.
@@ -133,23 +150,24 @@ func encodeCAS(d *dossier.Dossier) ([]byte, error) {
 	if d.Article.Language != "" {
 		language = d.Article.Language
 	}
-	w.annotate("uima.tcas.DocumentAnnotation", orderedMember{"begin", 0}, orderedMember{"end", ix.LenUTF16()}, orderedMember{"language", language})
+	w.annotate("uima.tcas.DocumentAnnotation", orderedMember{"begin", 0}, orderedMember{"end", int(ix.LenUTF16())}, orderedMember{"language", language})
 	w.article(d)
 	ids := make(map[dossier.ID]int, len(d.Claims))
 	ranges := make(map[dossier.ID][]orderedMember, len(d.Claims))
 	for _, c := range d.Claims {
-		ranges[c.ID] = []orderedMember{{"begin", ix.UTF16Of(c.Anchor.Start)}, {"end", ix.UTF16Of(c.Anchor.End)}}
+		ranges[c.ID] = []orderedMember{{"begin", int(ix.UTF16Of(c.Anchor.Start))}, {"end", int(ix.UTF16Of(c.Anchor.End))}}
 		ids[c.ID] = w.annotate(casClaim, append(ranges[c.ID], w.features(c)...)...)
 	}
 	for _, o := range inOrder(d, numbered(d)) {
 		// A relation stands where its target does.
-		w.annotate(casOpposition, append(ranges[o.To], orderedMember{"@Governor", ids[o.From]}, orderedMember{"@Dependent", ids[o.To]}, orderedMember{"kind", o.Kind})...)
+		w.annotate(casOpposition, append(ranges[o.To], orderedMember{"@Governor", ids[o.From]}, orderedMember{"@Dependent", ids[o.To]}, orderedMember{"kind", string(o.Kind)})...)
 	}
-	return indented(ordered{
+	whole := ordered{
 		{"%TYPES", casTypes()},
 		{"%FEATURE_STRUCTURES", w.structures},
 		{"%VIEWS", ordered{{"_InitialView", ordered{{"%SOFA", casSofa}, {"%MEMBERS", w.members}}}}},
-	})
+	}
+	return openjson.Indent(whole.append(nil)), nil
 }
 
 // article adds what is known of the article.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,7 +14,6 @@ import (
 	"gainsay/internal/dossier"
 	"gainsay/internal/exchange"
 	"gainsay/internal/openjson"
-	"gainsay/internal/text"
 	"gainsay/internal/textfragment"
 )
 
@@ -84,79 +84,57 @@ type agent struct {
 	Name string `json:"name"`
 }
 
-// annotation is one claim or opposition as it is written.
-type annotation struct {
-	ID         string        `json:"id"`
-	Type       string        `json:"type"`
-	Motivation string        `json:"motivation"`
-	Creator    *agent        `json:"creator,omitempty"`
-	Created    time.Time     `json:"created,omitzero"`
-	Modified   time.Time     `json:"modified,omitzero"`
-	Body       []textualBody `json:"body,omitempty"`
-	Target     any           `json:"target"`
-
-	term   string          // the one of ours that follows
-	native json.RawMessage // what it holds, and
-	said   []string        // what of that is said above
-}
-
-// append writes the annotation.
-func (a annotation) append(out []byte) ([]byte, error) {
-	data, err := openjson.Encode(a)
-	if err != nil {
-		return nil, err
-	}
-	out = append(out, data[:len(data)-1]...)
-	out = append(append(append(out, `,"`...), a.term...), `":`...)
-	return append(openjson.AppendWithout(out, a.native, a.said...), '}'), nil
-}
-
-type textualBody struct {
-	Type    string `json:"type"`
-	Purpose string `json:"purpose"`
-	Value   string `json:"value"`
-}
+// textualBody is what an annotation says, and what for.
+type textualBody struct{ Purpose, Value string }
 
 // bodies adds a body for each value that says something.
 func bodies(list []textualBody, purpose string, values ...string) []textualBody {
 	for _, value := range values {
 		if value != "" {
-			list = append(list, textualBody{"TextualBody", purpose, value})
+			list = append(list, textualBody{purpose, value})
 		}
 	}
 	return list
 }
 
-// specificResource is where a claim stands.
-type specificResource struct {
-	Type     string     `json:"type"`
-	Source   string     `json:"source"`
-	Selector []any      `json:"selector"`
-	State    *timeState `json:"state,omitempty"`
+// appendBodies appends the member with the bodies, or nothing where there is none.
+func appendBodies(out []byte, list []textualBody) []byte {
+	if len(list) == 0 {
+		return out
+	}
+	out = append(openjson.AppendName(out, "body"), '[')
+	for i, body := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = openjson.AppendMember(append(out, '{'), "type", "TextualBody")
+		out = append(openjson.AppendMember(openjson.AppendMember(out, "purpose", body.Purpose), "value", body.Value), '}')
+	}
+	return append(out, ']')
 }
 
-type timeState struct {
-	Type       string `json:"type"`
-	SourceDate string `json:"sourceDate"`
+// beginAnnotation writes what every annotation begins with.
+func beginAnnotation(out []byte, id dossier.ID, motivation, creator string, created, modified time.Time) []byte {
+	out = openjson.AppendMember(append(out, '{'), "id", string(id))
+	out = openjson.AppendMember(openjson.AppendMember(out, "type", "Annotation"), "motivation", motivation)
+	if creator != "" {
+		out = openjson.AppendMember(append(openjson.AppendName(out, "creator"), '{'), "type", "Person")
+		out = append(openjson.AppendMember(out, "name", creator), '}')
+	}
+	return appendTime(appendTime(out, "created", created), "modified", modified)
 }
 
-type quoteSelector struct {
-	Type   string `json:"type"`
-	Exact  string `json:"exact"`
-	Prefix string `json:"prefix"`
-	Suffix string `json:"suffix"`
+func appendTime(out []byte, name string, at time.Time) []byte {
+	if at.IsZero() {
+		return out
+	}
+	return openjson.AppendMember(out, name, at.UTC().Format(time.RFC3339Nano))
 }
 
-type positionSelector struct {
-	Type  string         `json:"type"`
-	Start text.CodePoint `json:"start"`
-	End   text.CodePoint `json:"end"`
-}
-
-type fragmentSelector struct {
-	Type       string `json:"type"`
-	ConformsTo string `json:"conformsTo"`
-	Value      string `json:"value"`
+// endAnnotation writes the term of ours with what it holds, which is the native form
+// without what is said already.
+func endAnnotation(out []byte, term string, native []byte, said []string) []byte {
+	return append(openjson.AppendWithout(openjson.AppendName(out, term), native, said...), '}')
 }
 
 func encodeW3C(d *dossier.Dossier) ([]byte, error) {
@@ -187,14 +165,14 @@ func encodeW3C(d *dossier.Dossier) ([]byte, error) {
 type w3cWriter struct {
 	d      *dossier.Dossier
 	source string                 // what the claims are on
-	states map[string]*timeState  // when each text was read, by its digest
+	read   map[string]string      // when each text was read, by its digest
 	links  *textfragment.Prepared // of the present text; nil where it has no address
 }
 
 func newW3CWriter(d *dossier.Dossier) *w3cWriter {
-	w := &w3cWriter{d: d, source: d.Article.ID, states: make(map[string]*timeState)}
+	w := &w3cWriter{d: d, source: d.Article.ID, read: make(map[string]string)}
 	for _, a := range d.Texts() {
-		w.states[article.Digest(a.Text())] = readAt(a)
+		w.read[article.Digest(a.Text())] = readAt(a)
 	}
 	if address, ok := webAddress(d.Article.URL); ok {
 		w.source, w.links = address, textfragment.Prepare(article.NewLayout(d.Article))
@@ -228,13 +206,13 @@ func uri(address string) string {
 	return out.String()
 }
 
-// readAt is the state of a text that says when it was read, or nil.
-func readAt(a article.Article) *timeState {
+// readAt is the moment at which a text was read, or "".
+func readAt(a article.Article) string {
 	at, err := time.Parse(time.RFC3339, a.Retrieved)
 	if err != nil {
-		return nil
+		return ""
 	}
-	return &timeState{"TimeState", at.UTC().Format(time.RFC3339)}
+	return at.UTC().Format(time.RFC3339)
 }
 
 // page appends the only page of the collection.
@@ -251,49 +229,38 @@ func (w *w3cWriter) page(out []byte) ([]byte, error) {
 	out = slices.Grow(out, each*(len(w.d.Claims)+len(w.d.Oppositions)))
 	out = append(append(append(out, `,"first":`...), bytes.TrimSuffix(head, []byte("}"))...), `,"items":[`...)
 	for i, c := range w.d.Claims {
-		a, err := w.claim(c)
-		if err != nil {
-			return nil, err
-		}
 		if i > 0 {
 			out = append(out, ',')
 		}
-		if out, err = a.append(out); err != nil {
+		if out, err = w.claim(out, c); err != nil {
 			return nil, err
 		}
 	}
 	for _, o := range w.d.Oppositions {
-		a, err := w.opposition(o)
-		if err != nil {
-			return nil, err
-		}
-		if out, err = a.append(append(out, ',')); err != nil {
+		if out, err = w.opposition(append(out, ','), o); err != nil {
 			return nil, err
 		}
 	}
 	return append(out, "]}"...), nil
 }
 
-func (w *w3cWriter) claim(c *dossier.Claim) (annotation, error) {
+// claim appends a claim as an annotation.
+func (w *w3cWriter) claim(out []byte, c *dossier.Claim) ([]byte, error) {
 	native, err := c.MarshalJSON()
 	if err != nil {
-		return annotation{}, err
+		return nil, err
 	}
-	a := annotation{
-		ID: string(c.ID), Type: "Annotation", Motivation: assessing, Created: c.Created.UTC(), Modified: c.Modified.UTC(),
-		Target: w.target(c), term: "gainsay:claim", native: native, said: saidOf(c),
-	}
-	if c.Creator != "" {
-		a.Creator = &agent{"Person", c.Creator}
-	}
-	a.Body = bodies(a.Body, describing, c.Statement)
-	a.Body = bodies(a.Body, classifying, string(c.Stance))
+	var said []textualBody
+	said = bodies(said, describing, c.Statement)
+	said = bodies(said, classifying, string(c.Stance))
 	if _, rating := w.d.RatingOf(c.Verdict); rating != nil {
-		a.Body = bodies(a.Body, assessing, joined(": ", rating.Label, c.Verdict.Explanation))
+		said = bodies(said, assessing, joined(": ", rating.Label, c.Verdict.Explanation))
 	}
-	a.Body = bodies(a.Body, commenting, c.Note)
-	a.Body = bodies(a.Body, tagging, c.Tags...)
-	return a, nil
+	said = bodies(said, commenting, c.Note)
+	said = bodies(said, tagging, c.Tags...)
+	out = appendBodies(beginAnnotation(out, c.ID, assessing, c.Creator, c.Created, c.Modified), said)
+	out = w.target(openjson.AppendName(out, "target"), c)
+	return endAnnotation(out, "gainsay:claim", native, saidOf(c)), nil
 }
 
 // joined joins what says something.
@@ -301,35 +268,47 @@ func joined(between string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
 }
 
-func (w *w3cWriter) target(c *dossier.Claim) specificResource {
+// target appends where a claim stands.
+func (w *w3cWriter) target(out []byte, c *dossier.Claim) []byte {
 	a := c.Anchor
-	target := specificResource{Type: "SpecificResource", Source: w.source, State: w.states[a.Text], Selector: []any{
-		quoteSelector{"TextQuoteSelector", a.Exact, a.Prefix, a.Suffix},
-		positionSelector{"TextPositionSelector", a.Start, a.End},
-	}}
+	out = openjson.AppendMember(append(out, '{'), "type", "SpecificResource")
+	out = append(openjson.AppendName(openjson.AppendMember(out, "source", w.source), "selector"), '[')
+	out = openjson.AppendMember(append(out, '{'), "type", "TextQuoteSelector")
+	out = openjson.AppendMember(openjson.AppendMember(openjson.AppendMember(out, "exact", a.Exact), "prefix", a.Prefix), "suffix", a.Suffix)
+	out = openjson.AppendMember(append(out, "},{"...), "type", "TextPositionSelector")
+	out = strconv.AppendInt(openjson.AppendName(out, "start"), int64(a.Start), 10)
+	out = append(strconv.AppendInt(openjson.AppendName(out, "end"), int64(a.End), 10), '}')
 	if ranged := a.Extra[rangeMember]; isRange(ranged) {
-		target.Selector = append(target.Selector, ranged)
+		out = append(append(out, ','), ranged...)
 	}
-	if w.links == nil || c.State != "" && c.State != anchor.Moved {
-		return target
+	if w.links != nil && (c.State == "" || c.State == anchor.Moved) {
+		if directive, ok := w.links.Of(a.Span()); ok {
+			out = openjson.AppendMember(append(out, ",{"...), "type", "FragmentSelector")
+			out = openjson.AppendMember(openjson.AppendMember(out, "conformsTo", textFragments), "value", ":~:"+directive.String())
+			out = append(out, '}')
+		}
 	}
-	if directive, ok := w.links.Of(a.Span()); ok {
-		target.Selector = append(target.Selector, fragmentSelector{"FragmentSelector", textFragments, ":~:" + directive.String()})
+	out = append(out, ']')
+	if read := w.read[a.Text]; read != "" {
+		out = openjson.AppendMember(append(openjson.AppendName(out, "state"), '{'), "type", "TimeState")
+		out = append(openjson.AppendMember(out, "sourceDate", read), '}')
 	}
-	return target
+	return append(out, '}')
 }
 
-func (w *w3cWriter) opposition(o *dossier.Opposition) (annotation, error) {
+// opposition appends an opposition as an annotation.
+func (w *w3cWriter) opposition(out []byte, o *dossier.Opposition) ([]byte, error) {
 	native, err := o.MarshalJSON()
 	if err != nil {
-		return annotation{}, err
+		return nil, err
 	}
-	a := annotation{
-		ID: string(o.ID), Type: "Annotation", Motivation: linking, Created: o.Created.UTC(), Modified: o.Modified.UTC(),
-		Target: []string{string(o.From), string(o.To)}, term: "gainsay:opposition", native: native, said: oppositionMembers,
-	}
-	a.Body = bodies(bodies(a.Body, tagging, string(o.Kind)), commenting, o.Note)
-	return a, nil
+	var said []textualBody
+	said = bodies(said, tagging, string(o.Kind))
+	said = bodies(said, commenting, o.Note)
+	out = appendBodies(beginAnnotation(out, o.ID, linking, "", o.Created, o.Modified), said)
+	out = openjson.AppendString(append(openjson.AppendName(out, "target"), '['), string(o.From))
+	out = append(openjson.AppendString(append(out, ','), string(o.To)), ']')
+	return endAnnotation(out, "gainsay:opposition", native, oppositionMembers), nil
 }
 
 // The members of the native form that the standard has a place for, and that our own

@@ -87,3 +87,9 @@ func isRange(raw json.RawMessage) bool {
 	again, err := openjson.Encode(f)
 	return err == nil && bytes.Equal(again, raw)
 }
+
+type positionSelector struct {
+	Type  string         `json:"type"`
+	Start text.CodePoint `json:"start"`
+	End   text.CodePoint `json:"end"`
+}
