@@ -41,7 +41,7 @@ const (
 // taken for the truth, and what kappa tends to where what nobody marked cannot be counted
 // (Hripcsak and Rothschild, JAMIA 12(3), 2005). Kappa is Cohen's (Educational and
 // Psychological Measurement 20(1), 1960), alpha Krippendorff's for nominal data (Computing
-// Krippendorff's Alpha-Reliability, 2011).
+// Krippendorff's Alpha-Reliability, 2011); for that of units see unitizing.go.
 func Agree(a, b *dossier.Dossier, breathe func() error) ([]Measure, error) {
 	r := ready(quiet(a, b), breathe)
 	a, b, _, err := r.together(a, b)
@@ -272,7 +272,7 @@ func spanMeasures(a, b *dossier.Dossier) []Measure {
 	overlapping := len(Align(a, b, Marked).Pairs)
 	one, other := shared(exact, len(a.Claims), len(b.Claims)), shared(overlapping, len(a.Claims), len(b.Claims))
 	const unit = "claims of both"
-	return []Measure{one.measure("spans", ExactF1, unit, f1), other.measure("spans", OverlapF1, unit, f1)}
+	return []Measure{one.measure("spans", ExactF1, unit, f1), other.measure("spans", OverlapF1, unit, f1), unitizing(a, b)}
 }
 
 // oppositionMeasures measure agreement on the oppositions: F1 on those that there are,

@@ -172,6 +172,7 @@ func TestAgreementOfTwoAnnotators(t *testing.T) {
 	want := []string{
 		"spans, exact F1: 0.500 (8 claims of both)",
 		"spans, overlap F1: 0.750 (8 claims of both)",
+		"spans, Krippendorff’s alpha for unitizing: 0.317 (8 claims of both that stand in the text)",
 		"stance, Cohen’s kappa: 0.333 (2 claims that both have and give a stance)",
 		"stance, Krippendorff’s alpha: 0.400 (2 claims that both have and give a stance)",
 		"status, Cohen’s kappa: both gave one and the same value throughout (3 claims that both have)",
