@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"gainsay/internal/article"
@@ -14,7 +17,9 @@ const convertUsage = `gainsay convert --to FORMAT FILE [-o OUT]
 
 Writes a dossier in another format. FILE can be in any format that can be read, which is
 recognised, or - for standard input. What the dossier holds and FORMAT has no place for,
-and what of FILE could not be taken, is said on standard error.
+and what of FILE could not be taken, is said on standard error. What another program needs
+beside OUT is written into the same folder: of labelstudio the labelling configuration,
+labeling-config.xml. A file of that name that is there stays as it is, which is said.
 
 Exit status: 0 when all of FILE was taken, 1 when some was left out, 2 when nothing was
 written, or the command line was not understood.
@@ -71,6 +76,9 @@ func convert(args []string, s streams) int {
 	if err != nil {
 		return f.failed("%s was not written: %v", called(*out), err)
 	}
+	if err := f.writeBeside(*out, how, one.dossier); err != nil {
+		return f.failed("%v", err)
+	}
 	f.tellLost(how, one.dossier)
 	if len(one.left) > 0 {
 		return exitUndecided
@@ -106,6 +114,31 @@ func (c conversion) encode(d *dossier.Dossier) ([]byte, error) {
 	}
 	format, _ := foreign.Named(c.to)
 	return format.Encode(d)
+}
+
+// writeBeside writes the files that another program needs beside the one that was written,
+// and names them. One that is there already and says something else may have been set up
+// by a person: it stays.
+func (f *flagged) writeBeside(out string, c conversion, d *dossier.Dossier) error {
+	format, known := foreign.Named(c.to)
+	if !known || format.Beside == nil || out == "-" {
+		return nil
+	}
+	for _, file := range format.Beside(d) {
+		name := filepath.Join(filepath.Dir(out), file.Name)
+		switch there, err := os.ReadFile(name); {
+		case err == nil && !bytes.Equal(there, file.Data):
+			fmt.Fprintf(f.err, "gainsay %s: %s, the %s, is there already and stays as it is\n", f.name, name, file.Label)
+			continue
+		case err == nil:
+			continue
+		}
+		if err := writeWhole(name, file.Data); err != nil {
+			return fmt.Errorf("%s, the %s, was not written: %w", name, file.Label, err)
+		}
+		fmt.Fprintf(f.err, "gainsay %s: the %s is in %s\n", f.name, file.Label, name)
+	}
+	return nil
 }
 
 // tellLost says what the file that was written does not hold, and what a search engine
