@@ -33,6 +33,7 @@ const (
 	settingWay         = "way"          // in which that file was handed over
 	settingPublishedAt = "published-at" // the address that publishes the checks
 	settingPublisher   = "publisher"    // who does
+	settingChoices     = "choices"      // what was chosen in a comparison: keptChoices as JSON
 	settingHint        = "hint"         // "left": the hint of the first visit was read
 	settingPersistence = "persistence"  // what the browser answered when asked to keep what is stored
 )

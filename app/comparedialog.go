@@ -286,8 +286,12 @@ func (p *Page) showComparison(c *comparing) {
 	p.compareRev++
 	p.unfoldSheet()
 	p.closeDialog()
-	_, open := c.progress()
-	p.say("Compared: " + desk.Count(open, "item") + " to settle.")
+	said := "Compared: "
+	if len(c.choices) == 0 && c.recall(p.setting(settingChoices)) > 0 {
+		said += "what you chose before is still there, "
+	}
+	settled, all := c.progress()
+	p.say(said + desk.Count(all-settled, "item") + " to settle.")
 	if len(c.result.Items) > 0 && c.item(c.current) == nil {
 		c.current = c.result.Items[0].Key
 	}

@@ -12,7 +12,7 @@ import (
 
 // comparing is a comparison that is open: the open dossier is A, another one of its
 // article, or of its people, is B. It stays while other dossiers are open, and goes with
-// the page: what was chosen is in no storage before it is finished.
+// the page; what was chosen is kept for when the same two are compared again.
 type comparing struct {
 	of    dossier.ID        // the dossier that is A
 	was   *dossier.Dossier  // as it was compared
@@ -286,6 +286,7 @@ func (p *Page) settleItem(choice errand.Choice) {
 	c.choices[choice.Key] = choice
 	delete(c.skipped, choice.Key)
 	c.editing, c.finished = "", false
+	p.keepChoices(c)
 	p.goOn(choice.Key, desk.Capital(c.state(choice.Key))+". ")
 }
 
@@ -295,8 +296,12 @@ func (p *Page) skipItem(key string) {
 	if c.item(key).Class != errand.Agreed {
 		c.skipped[key] = true
 	}
-	delete(c.choices, key)
-	c.editing, c.finished = "", false
+	if _, chosen := c.choices[key]; chosen {
+		delete(c.choices, key)
+		c.finished = false
+		p.keepChoices(c)
+	}
+	c.editing = ""
 	p.goOn(key, "Skipped. ")
 }
 

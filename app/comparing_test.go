@@ -3,6 +3,7 @@ package app
 import (
 	"testing"
 
+	"gainsay/internal/dossier"
 	"gainsay/internal/errand"
 	"gainsay/internal/text"
 )
@@ -144,5 +145,36 @@ func TestMeasuresInWords(t *testing.T) {
 		if value, rest := valueWords(m.Measure), restWords(m.Measure); value != m.value || rest != m.rest {
 			t.Errorf("%q, %q; want %q, %q", value, rest, m.value, m.rest)
 		}
+	}
+}
+
+func TestWhatWasChosenOutlastsThePage(t *testing.T) {
+	compared := func(of dossier.ID, with string) *comparing {
+		c := fourItems()
+		c.of, c.asked = of, map[string]string{errand.Other: with}
+		return c
+	}
+	chosen := compared("urn:a", "b")
+	if chosen.kept() != "" {
+		t.Errorf("where nothing was chosen, %q is kept", chosen.kept())
+	}
+	chosen.choices["one"] = errand.Choice{Key: "one", Take: errand.TakeEdit, Edit: &errand.Edit{Base: errand.TakeA, Statement: "So it was."}}
+	chosen.choices["gone"] = errand.Choice{Key: "gone", Take: errand.TakeB}
+	kept := chosen.kept()
+
+	again := compared("urn:a", "b")
+	if n := again.recall(kept); n != 1 || again.choices["one"].Edit == nil || again.choices["one"].Edit.Statement != "So it was." {
+		t.Errorf("%d of them are there again: %+v", n, again.choices)
+	}
+	for _, other := range []*comparing{compared("urn:other", "b"), compared("urn:a", "other")} {
+		if n := other.recall(kept); n != 0 || len(other.choices) != 0 {
+			t.Errorf("another comparison has %+v", other.choices)
+		}
+	}
+	if n := compared("urn:a", "b").recall("no JSON"); n != 0 {
+		t.Errorf("%d are read from what is no setting", n)
+	}
+	if chosen.finished = true; chosen.kept() != "" {
+		t.Error("what is in a dossier is still kept")
 	}
 }

@@ -133,7 +133,7 @@ func (p *Page) hidden() {
 }
 
 // unsaved reports whether closing the page would lose something: what was chosen in a
-// comparison is in no storage yet. A transaction
+// comparison is in no dossier yet, and B has to be found again for it. A transaction
 // under way is no reason to ask: local storage has what it is about.
 func (p *Page) unsaved() bool {
 	p.hidden()

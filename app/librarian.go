@@ -153,6 +153,7 @@ func (p *Page) erase(id dossier.ID, said string, done func()) {
 			p.say("The dossier was not deleted: " + err.Error() + ".")
 			return
 		}
+		p.forgetChoices(id)
 		p.readLibrary()
 		p.sayWith(said+titleOf(deleted.About)+".", &offer{label: "Undo", do: func() { p.restore(deleted) }})
 		if here {

@@ -124,6 +124,7 @@ func (p *Page) keepSettled(c *comparing, data []byte, rest errand.Remainder) {
 			return
 		}
 		c.finished = true
+		p.keepChoices(c)
 		p.begin(b, "", func() {
 			d := b.desk.Dossier()
 			p.settled = settled{name: d.Title(), rest: rest}

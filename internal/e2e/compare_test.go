@@ -431,12 +431,16 @@ func TestWhatCanBeCompared(t *testing.T) {
 		t.Errorf("with single keys off, %s", state)
 	}
 
-	// What was chosen is in no storage: the browser asks before it goes.
+	// What was chosen is in no dossier: the browser asks before it goes. It is there again when
+	// the same two are compared.
 	p.expect("the browser asks (beforeunload)")
 	p.clickOn("the button", byCSS(".compare-item.current .take"))
 	p.wait("one is settled", `document.querySelector('#settled-so-far').textContent.startsWith('1 of ')`)
 	p.reload()
 	p.wait("the comparison went with the page", `!document.querySelector('#tab-compare')`)
+	p.opensCompare()
+	p.press("Compare these two")
+	p.wait("what was chosen is there", `document.querySelector('#settled-so-far')?.textContent.startsWith('1 of ')`)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !slices.ContainsFunc(p.console, func(line string) bool { return strings.Contains(line, "beforeunload") }) {
