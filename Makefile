@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build site test format vet unit wasm-unit wire browser torture chromium axe validators bench bench-wasm anchor-report size release reproducible clean go-present
+.PHONY: help run build site test format vet unit wasm-unit wire browser torture chromium axe validators bench bench-wasm anchor-report size sizes release reproducible clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes some seconds, 11 some minutes, for a seventh less.
@@ -29,6 +29,7 @@ help:
 	@echo 'make torture   the long runs: browsers killed again and again, two tabs at once'
 	@echo 'make anchor-report  how claims are found again in edited articles'
 	@echo 'make size    how large the page'"'"'s programs are, as they are and compressed'
+	@echo 'make sizes   what each package adds to them, into docs/sizes.md'
 	@echo 'make release  build/release: programs for Linux, macOS and Windows, with digests, SBOM and licences'
 	@echo 'make reproducible  builds a release twice, in two folders, and compares'
 	@echo 'make clean   remove what was built'
@@ -63,13 +64,15 @@ FORCE:
 # are found again, word by word; elsewhere the browser's own compiler does as well.
 UNINLINED := -gcflags=all=-l $(foreach p,unicode/utf8 gainsay/internal/text gainsay/internal/anchor github.com/clipperhouse/uax29/v2/...,-gcflags=$(p)=)
 
+APP = GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json $(UNINLINED) -buildvcs=false -trimpath
+
 web/app.wasm: $(WASM_SOURCES) go.mod go.sum bin/overlay.json | go-present
-	GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json $(UNINLINED) -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-wasm
-	@touch $@ # Go leaves a program that would not change as it is
+	$(APP) -ldflags='-s -w' -o bin/app.linked.wasm ./cmd/gainsay-wasm
+	go run ./internal/slim/pack bin/app.linked.wasm $@
 
 web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum bin/worker-overlay.json | go-present
-	GOOS=js GOARCH=wasm go build -overlay=bin/worker-overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o $@ ./cmd/gainsay-worker
-	@touch $@
+	GOOS=js GOARCH=wasm go build -overlay=bin/worker-overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o bin/worker.linked.wasm ./cmd/gainsay-worker
+	go run ./internal/slim/pack bin/worker.linked.wasm $@
 
 # A release compresses better than a build: what was compressed at another quality is
 # compressed again.
@@ -205,6 +208,14 @@ size: web/app.wasm.br web/worker.wasm.br
 	@for f in web/app.wasm web/app.wasm.gz web/app.wasm.br web/worker.wasm web/worker.wasm.gz web/worker.wasm.br; do \
 		printf '%-18s %9d bytes\n' "$$f" "$$(wc -c < $$f)"; \
 	done
+
+# The table of docs/sizes.md. Functions have names only in a program that is linked with them.
+sizes: BROTLI := 11
+sizes: web/app.wasm.br
+	$(APP) -ldflags=-w -o bin/app.named.wasm ./cmd/gainsay-wasm
+	go run ./internal/slim/pack bin/app.named.wasm bin/app.named.wasm
+	GOOS=js GOARCH=wasm go list -deps -overlay=bin/overlay.json ./cmd/gainsay-wasm | \
+		go run ./internal/slim/sizes -total "$$(wc -c <web/app.wasm.br)" bin/app.named.wasm docs/sizes.md
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 PLATFORMS ?= linux/amd64,linux/arm64,darwin/amd64,darwin/arm64,windows/amd64,windows/arm64

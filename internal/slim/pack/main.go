@@ -1,0 +1,47 @@
+// Command pack makes a program of the page smaller on the wire: it joins the pieces that
+// Go's linker cuts its memory into, and leaves out which line each place in its code comes
+// from. Package wasm says how, and what a trace of a panic then looks like.
+//
+//	go run ./internal/slim/pack linked.wasm app.wasm
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"gainsay/internal/slim/wasm"
+)
+
+func main() {
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: pack LINKED PACKED")
+		os.Exit(2)
+	}
+	if err := pack(os.Args[1], os.Args[2]); err != nil {
+		fmt.Fprintf(os.Stderr, "pack: %s: %v\n", os.Args[1], err)
+		os.Exit(1)
+	}
+}
+
+// gap is how many zeros are left out of the module rather than compressed.
+const gap = 64 << 10
+
+func pack(from, to string) error {
+	linked, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	m, err := wasm.Parse(linked)
+	if err != nil {
+		return err
+	}
+	memory, err := m.Memory()
+	if err != nil {
+		return err
+	}
+	if err := memory.DropLines(); err != nil {
+		return err
+	}
+	m.SetSegments(memory.Segments(gap))
+	return os.WriteFile(to, m.Bytes(), 0o644)
+}
