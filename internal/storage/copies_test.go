@@ -2,7 +2,9 @@ package storage
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -128,8 +130,45 @@ func TestCopies(t *testing.T) {
 	if state, _, _ := b.open(t, "1"); words(state) != "a b c d e f g" {
 		t.Errorf("copying changed the dossier: %q", words(state))
 	}
-	b.erase(t, "1")
+	deleted := b.erase(t, "1")
 	expect("with the dossier deleted")
+	if err := b.restore(deleted); err != nil {
+		t.Fatal(err)
+	}
+	expect("with its deletion undone", "abcdef", "abcde", "a")
+	if state, _, _ := b.open(t, "1"); words(state) != "a b c d e f g" {
+		t.Errorf("undoing the deletion changed the dossier: %q", words(state))
+	}
+}
+
+// TestRestoredWithoutItsCopies refuses the copies alone.
+func TestRestoredWithoutItsCopies(t *testing.T) {
+	b := newBrowser()
+	b.keep("1", "a")
+	b.store.Copy("1", text("a"))
+	b.append("1", "b")
+	b.settle()
+	deleted := b.erase(t, "1")
+	b.store.durable = unlessCopied{b.store.durable}
+	if err := b.restore(deleted); err != nil {
+		t.Fatal(err)
+	}
+	if state, _, _ := b.open(t, "1"); words(state) != "a b" || len(b.copied(t, "1")) != 0 {
+		t.Errorf("the dossier came back as %q, with %d copies", words(state), len(b.copied(t, "1")))
+	}
+}
+
+// unlessCopied is a database that takes anything but safety copies.
+type unlessCopied struct{ Durable }
+
+func (u unlessCopied) Commit(change Batch, done func(error)) {
+	for key := range change.Put {
+		if strings.HasPrefix(key, copyPrefix) {
+			done(errors.New("the quota has been exceeded"))
+			return
+		}
+	}
+	u.Durable.Commit(change, done)
 }
 
 func TestCopiesDoNotStandInTheWay(t *testing.T) {

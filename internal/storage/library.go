@@ -96,14 +96,18 @@ func (s *Store) About(id string) About {
 type Deleted struct {
 	About          About
 	local, durable map[string]string
+	copies         map[string]string // its safety copies, in the database
 }
 
-// Delete takes a dossier out of both places, with its safety copies, which Restore does
-// not bring back. A mark is left in the database, so
-// that local storage, which a crash can set back by a minute, does not bring the
-// dossier back.
+// Delete takes a dossier out of both places, with its safety copies. A mark is left in
+// the database, so that local storage, which a crash can set back by a minute, does not
+// bring the dossier back.
 func (s *Store) Delete(id string, done func(Deleted, error)) {
-	s.Copies(id, func(copies []time.Time, _ error) {
+	s.loadDurable(copyPrefix+id+":", func(copies map[string]string, err error) {
+		if err != nil && s.durable != nil {
+			done(Deleted{}, err)
+			return
+		}
 		s.loadDurable(prefixOf(id), func(entries map[string]string, err error) {
 			if err != nil && s.durable != nil {
 				done(Deleted{}, err)
@@ -115,17 +119,16 @@ func (s *Store) Delete(id string, done func(Deleted, error)) {
 }
 
 // remove takes out what the database has of a dossier, and what else there is.
-func (s *Store) remove(id string, entries map[string]string, copies []time.Time, done func(Deleted, error)) {
+func (s *Store) remove(id string, entries, copies map[string]string, done func(Deleted, error)) {
 	deleted := s.gather(id, entries)
+	deleted.copies = copies
 	life := max(s.lifeOf(id, deleted.local), s.lifeOf(id, deleted.durable))
 	b := s.book(id)
 	change := Batch{
 		Put:    map[string]string{gravePrefix + id: engrave(life)},
 		Delete: append(slices.Sorted(maps.Keys(deleted.durable)), b.pending.Delete...),
 	}
-	for _, made := range copies {
-		change.Delete = append(change.Delete, copyKey(id, made))
-	}
+	change.Delete = slices.AppendSeq(change.Delete, maps.Keys(copies))
 	slices.Sort(change.Delete)
 	change.Delete = slices.Compact(change.Delete)
 	change.Delete = slices.DeleteFunc(change.Delete, func(key string) bool { return key == gravePrefix+id })
@@ -223,8 +226,9 @@ func (s *Store) commitOrFree(change Batch, done func(error)) {
 	})
 }
 
-// Restore puts a deleted dossier back as it was. It fails where one was begun under
-// its id since.
+// Restore puts a deleted dossier back as it was, with its safety copies. It fails where
+// one was begun under its id since. Where there is room for the dossier but not for the
+// copies, it comes back without them.
 func (s *Store) Restore(d Deleted, done func(error)) {
 	id := d.About.ID
 	if b, ok := s.books[id]; ok && b.snapshotSize > 0 {
@@ -239,7 +243,11 @@ func (s *Store) Restore(d Deleted, done func(error)) {
 		if inDatabase && s.durable != nil && errors.Is(err, errNoRoom) {
 			err = nil
 		}
-		done(err)
+		if err != nil || len(d.copies) == 0 {
+			done(err)
+			return
+		}
+		s.commit(Batch{Put: d.copies}, func(error) { done(nil) })
 	})
 }
 
