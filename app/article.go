@@ -139,9 +139,9 @@ func (b *Block) Render() goapp.UI {
 			body = append(body, b.mark(run))
 		}
 	}
-	el := goapp.Elem(blockTag(block))
+	el := goapp.Elem(block.Element())
 	el = el.DataSet("block", strconv.Itoa(b.N))
-	if class := b.class(block); class != "" {
+	if class := b.Desk.Dossier().Article.Class(b.N); class != "" {
 		el = el.Class(class)
 	}
 	if block.Lang != "" {
@@ -151,40 +151,6 @@ func (b *Block) Render() goapp.UI {
 		el = el.Dir(block.Dir)
 	}
 	return el.Body(body...)
-}
-
-func blockTag(b article.Block) string {
-	switch b.Kind {
-	case article.KindHeading:
-		return "h" + strconv.Itoa(max(1, min(b.Level, 6)))
-	case article.KindQuote:
-		return "blockquote"
-	case article.KindListItem:
-		return "li"
-	default:
-		return "p"
-	}
-}
-
-func (b *Block) class(block article.Block) string {
-	class := string(block.Role)
-	if block.Kind == article.KindCaption || block.Kind == article.KindTableRow {
-		class = strings.TrimSpace(class + " " + string(block.Kind))
-	}
-	if block.Role == article.RoleTail && (b.N == 0 || b.Desk.Dossier().Article.Blocks[b.N-1].Role != article.RoleTail) {
-		class += " tail-first"
-	}
-	if block.Kind == article.KindListItem && numbered(block.Text) {
-		class += " numbered"
-	}
-	return class
-}
-
-// numbered reports whether an item's text begins with its own number, which then
-// stands for the bullet.
-func numbered(item string) bool {
-	digits := len(item) - len(strings.TrimLeft(item, "0123456789"))
-	return digits > 0 && digits < len(item) && strings.ContainsRune(".)", rune(item[digits]))
 }
 
 func (b *Block) mark(run desk.Run) goapp.UI {

@@ -281,7 +281,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
 	p.afterDraw(func() {
-		browser.AfterPaint(func() { p.later(func() { p.whole(p.arrive) }) })
+		browser.AfterPaint(func() { p.later(func() { p.whole(p.reveal) }) })
 	})
 }
 
@@ -294,6 +294,31 @@ func (p *Page) unseat() {
 	p.keepScroll()
 	p.farewell(p.lease, p.turns)
 	p.lease, p.desk, p.turns = lease{}, nil, nil
+}
+
+// reveal shows the page where a first visit showed the sample as the server wrote it,
+// and leaves the person where they had scrolled meanwhile.
+func (p *Page) reveal() {
+	browser.Reveal(func(shown bool) {
+		p.later(func() {
+			if !shown {
+				p.arrive()
+			}
+			p.takeLaunched()
+		})
+	})
+}
+
+// takeLaunched opens the files that the installed app is started with, from when something
+// is open: what the address names would come after them.
+func (p *Page) takeLaunched() {
+	if p.launched {
+		return
+	}
+	p.launched = true
+	browser.TakeLaunched(func(files []browser.File, err error) {
+		p.later(func() { p.takeFiles(files, err) })
+	})
 }
 
 // arrive takes the person to where the address points, or to where they were.
@@ -433,6 +458,8 @@ func (p *Page) refuse(sentence string) {
 	p.refusal = sentence
 	if p.desk == nil {
 		p.trouble = sentence
+		browser.Reveal(func(bool) {})
+		p.takeLaunched()
 	}
 	p.say(sentence)
 }

@@ -11,6 +11,8 @@ import (
 func (p *Page) showDialog(id string) {
 	if p.desk != nil {
 		p.closeField()
+	} else {
+		browser.Reveal(func(bool) {})
 	}
 	p.moreShown, p.menuShown, p.renaming = false, false, ""
 	if id != dialogOpen {

@@ -101,6 +101,7 @@ type Page struct {
 	saidTurn int
 	saving   storage.Saving
 	blocked  bool // local storage is refused: memory stands in for it
+	launched bool // files that the app is started with are taken
 
 	// The person's place in the text.
 	selection  text.Span // what is selected in the article; empty: nothing

@@ -14,6 +14,70 @@
     }
   }
 
+  // A first visit opens with the sample, whose text is in the page already. Whatever else
+  // is going to be opened, no other text may be seen before it.
+  const root = document.documentElement;
+  const first = !window.gainsayStorageBlocked && !location.search && !location.hash &&
+    localStorage.getItem("gainsay:setting:last") === null;
+  if (first) root.classList.add("first-visit");
+
+  // While a pointer is down a selection may be growing, which must not be cut short.
+  let pressed = false;
+  addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (pressed = false), true);
+
+  // The program calls this when its own text is in the page, or something else that the
+  // person is to see. What was selected in the sample is selected in the same words of
+  // the text. It tells done whether the sample had been shown.
+  window.gainsayReveal = (done) => {
+    const shell = document.getElementById("shell");
+    const shown = root.classList.contains("first-visit");
+    if (shown && pressed) {
+      addEventListener("pointerup", () => setTimeout(() => window.gainsayReveal(done)), { once: true, capture: true });
+      return;
+    }
+    const selected = shown && shell ? selection(shell) : null;
+    shell?.remove();
+    root.classList.remove("first-visit");
+    const points = selected?.map(inText) ?? [];
+    if (points.length && points.every(Boolean)) getSelection().setBaseAndExtent(...points[0], ...points[1]);
+    done(shown);
+  };
+
+  // selection returns where the selection in the sample begins and ends: as the number of
+  // a block, how many UTF-16 units into it, and the block's text.
+  function selection(shell) {
+    const s = getSelection();
+    if (s.isCollapsed || !shell.contains(s.anchorNode) || !shell.contains(s.focusNode)) return null;
+    const ends = [place(s.anchorNode, s.anchorOffset), place(s.focusNode, s.focusOffset)];
+    return ends.every(Boolean) ? ends : null;
+  }
+
+  function place(node, offset) {
+    let block = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest("[data-sample]");
+    const before = document.createRange();
+    if (block) {
+      before.setStart(block, 0);
+      before.setEnd(node, offset);
+    } else {
+      block = node.childNodes[offset]; // between two blocks
+      if (!block?.dataset?.sample) return null;
+    }
+    return { block: block.dataset.sample, offset: before.toString().length, text: block.textContent };
+  }
+
+  // inText finds such a place in the article, as long as the block says the same.
+  function inText({ block, offset, text }) {
+    const el = document.querySelector(`#article [data-block="${block}"]`);
+    if (el?.textContent !== text) return null;
+    const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (offset <= node.length) return [node, offset];
+      offset -= node.length;
+    }
+    return [el, 0];
+  }
+
   // Between the parsing of the page and its deferred scripts: the loader's elements
   // exist, and nothing has been written into them.
   document.addEventListener("readystatechange", () => {
@@ -63,6 +127,7 @@
 
     function fail(reason) {
       observer.disconnect();
+      root.classList.remove("first-visit");
       const sentence = document.createElement("p");
       sentence.id = "app-wasm-loader-error";
       sentence.setAttribute("role", "alert");

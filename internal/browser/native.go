@@ -32,6 +32,8 @@ func Breathe()                                            {}
 func ViewportSize() (width, height float64)               { return 0, 0 }
 func ScrollTop() float64                                  { return 0 }
 func SetScrollTop(y float64)                              {}
+func TakeLaunched(take func([]File, error))               {}
+func Reveal(done func(shown bool))                        { done(false) }
 func SetStyle(css, property, value string)                {}
 func SetHidden(css string, hidden bool)                   {}
 func FocusSelector(css string) bool                       { return false }

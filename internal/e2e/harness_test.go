@@ -301,8 +301,9 @@ func (p *person) must(err error) {
 	}
 }
 
-// opened is the state of a page that shows an article and has nothing under way.
-const opened = `document.querySelector('#article [data-block]') && document.querySelector('#status .saved')?.textContent === 'Saved'`
+// opened is the state of a page that shows an article, which is the program's own, and
+// has nothing under way.
+const opened = `!document.getElementById('shell') && document.querySelector('#article [data-block]') && document.querySelector('#status .saved')?.textContent === 'Saved'`
 
 // open goes to an address of the site and waits until an article is shown.
 func (p *person) open(path string) {

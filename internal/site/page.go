@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,8 +46,9 @@ var pageTemplate = template.Must(template.New("page").Parse(pageSource))
 // pageData is what the page's template is filled with.
 type pageData struct {
 	Name, Description, Paper, DarkPaper string
-	Policy                              string // the content security policy, where no header says it
-	Root                                string // the address of the site's root from this page
+	Policy                              string        // the content security policy, where no header says it
+	Root                                string        // the address of the site's root from this page
+	Sample                              template.HTML // what a first visit opens with; "" where it is not there
 
 	resolver
 }
@@ -92,11 +94,14 @@ func versioned(address string) bool {
 const envReceive = "GAINSAY_RECEIVE"
 
 // renderPage returns the page and what go-app makes for it, which are its loader, the
-// worker and the manifest, by their addresses. files are the addresses of the static
-// files and programLength the length of the page's program, in bytes.
-func renderPage(version string, host host, programLength int, files []string) (map[string]*Asset, error) {
+// worker and the manifest, by their addresses.
+func renderPage(version string, host host, static map[string]*Asset) (map[string]*Asset, error) {
+	sample, err := renderSample(static)
+	if err != nil {
+		return nil, err
+	}
 	data := pageData{
-		Name: name, Description: description, Paper: paper, DarkPaper: darkPaper,
+		Name: name, Description: description, Paper: paper, DarkPaper: darkPaper, Sample: sample,
 		Policy: host.policy(pagePolicy), resolver: resolver{version, host.receive},
 	}
 	var page bytes.Buffer
@@ -115,14 +120,17 @@ func renderPage(version string, host host, programLength int, files []string) (m
 		ThemeColor:            paper,
 		BackgroundColor:       paper,
 		Icon:                  goapp.Icon{Default: iconDefault, Large: iconLarge, Maskable: iconMaskable, SVG: iconSVG},
-		CacheableResources:    append(files, receiveAddress),
+		CacheableResources:    append(neededOffline(static), receiveAddress),
 		Resources:             data.resolver,
 		Version:               version,
-		WasmContentLength:     strconv.Itoa(programLength),
+		WasmContentLength:     strconv.Itoa(len(static[webRoot+programFile].body)),
 		ServiceWorkerTemplate: serviceWorker,
 		Env:                   map[string]string{envReceive: host.receive},
 	}
-	for _, address := range []string{"/app.js", "/app.css", "/wasm_exec.js", "/app-worker.js", "/manifest.webmanifest"} {
+	if rendered[manifestAddress], err = renderManifest(data.resolver, static); err != nil {
+		return nil, err
+	}
+	for _, address := range []string{"/app.js", "/app.css", "/wasm_exec.js", "/app-worker.js"} {
 		body, err := capture(handler, address)
 		if err != nil {
 			return nil, err
@@ -135,11 +143,17 @@ func renderPage(version string, host host, programLength int, files []string) (m
 	return rendered, nil
 }
 
+// neededOffline lists the addresses of the files that the service worker keeps: all but
+// the pictures that a browser shows before it installs the app.
+func neededOffline(static map[string]*Asset) []string {
+	return slices.DeleteFunc(slices.Collect(sortedKeys(static)), func(address string) bool {
+		return strings.HasPrefix(address, screenshots)
+	})
+}
+
 // corrections are made to what comes from go-app, and through it from Go: what is to be
 // replaced, and by what.
 var corrections = map[string][2]string{
-	// The manifest claims the whole origin.
-	"/manifest.webmanifest": {`"scope":"/"`, `"scope":"./"`},
 	// A decoder that is not told otherwise takes a byte order mark from the beginning of
 	// every text that goes from Go into the page, where the text of a block may begin
 	// with that character.

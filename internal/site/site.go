@@ -16,7 +16,6 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -46,15 +45,14 @@ func build(files fs.FS, host host) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the static files: %w", err)
 	}
-	program, ok := static[webRoot+programFile]
-	if !ok {
+	if _, ok := static[webRoot+programFile]; !ok {
 		return nil, ErrNoProgram
 	}
 
 	// The rendered files name the version, so they are rendered twice: once to be
 	// hashed with the others, and once with the hash in place.
 	render := func(version string) (map[string]*Asset, error) {
-		rendered, err := renderPage(version, host, len(program.body), slices.Collect(sortedKeys(static)))
+		rendered, err := renderPage(version, host, static)
 		if err != nil {
 			return nil, fmt.Errorf("rendering the page: %w", err)
 		}

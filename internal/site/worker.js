@@ -19,6 +19,10 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === "POST" && url.href === new URL("share", self.location).href) {
+    event.respondWith(shared(request));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.headers.has("range")) return;
   event.respondWith(url.pathname.startsWith(`${root}${version}/`) ? cached(request) : fresh(request, url));
@@ -58,4 +62,42 @@ async function fresh(request, url) {
     if (!kept) throw err;
     return kept;
   }
+}
+
+// shared takes what another app shares, lays it where the page takes it from, as
+// web/receive.js does, and sends the person there. It never leaves this machine.
+async function shared(request) {
+  const home = new URL("./", self.location);
+  try {
+    const form = await request.formData();
+    const entries = ["title", "text", "url"].map((name) => [name, String(form.get(name) ?? "")]);
+    home.searchParams.set("received", await keep(entries));
+  } catch {
+    home.searchParams.set("received", "nothing"); // the page says that it is not there
+  }
+  return Response.redirect(home.href, 303);
+}
+
+// keep writes entries under a new id, which begins with the time, and drops those that
+// nobody took for ten minutes.
+function keep(entries) {
+  const now = Date.now();
+  const id = `${now}-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("gainsay-received", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("entries");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      const transaction = database.transaction("entries", "readwrite");
+      const store = transaction.objectStore("entries");
+      store.delete(IDBKeyRange.upperBound(String(now - 600_000)));
+      for (const [name, value] of entries) store.put(value, `${id}:${name}`);
+      transaction.oncomplete = () => {
+        database.close();
+        resolve(id);
+      };
+      transaction.onabort = () => reject(transaction.error);
+    };
+  });
 }
