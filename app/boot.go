@@ -281,7 +281,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
 	p.afterDraw(func() {
-		browser.AfterPaint(func() { p.later(func() { p.whole(p.reveal) }) })
+		browser.AfterPaint(func() { p.later(func() { p.whole(func() { p.afterDraw(p.reveal) }) }) })
 	})
 }
 
@@ -305,6 +305,7 @@ func (p *Page) reveal() {
 				p.arrive()
 			}
 			p.takeLaunched()
+			p.showShared()
 		})
 	})
 }

@@ -100,8 +100,9 @@ type Page struct {
 	offer    *offer
 	saidTurn int
 	saving   storage.Saving
-	blocked  bool // local storage is refused: memory stands in for it
-	launched bool // files that the app is started with are taken
+	blocked  bool   // local storage is refused: memory stands in for it
+	shared   string // the address of a page that another app shared, to be shown
+	launched bool   // files that the app is started with are taken
 
 	// The person's place in the text.
 	selection  text.Span // what is selected in the article; empty: nothing

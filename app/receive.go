@@ -58,14 +58,25 @@ func (p *Page) openShared(title, address, text string) {
 		p.openLast()
 		p.say("Nothing was shared that Gainsay can open: neither a text nor the address of a page.")
 	case loneAddress(text) != "":
+		p.shared = strings.TrimSpace(text)
 		p.openLast()
-		p.showDialog(dialogOpen)
-		p.inField = text
-		p.afterDraw(func() { browser.SetValue("#article-text", strings.TrimSpace(text)) })
 	default:
 		if title == "" {
 			title = "The shared text"
 		}
 		p.openIncoming(incoming{name: title, url: loneAddress(address), kind: "text/plain; charset=utf-8", data: []byte(text)})
 	}
+}
+
+// showShared says how a page can be opened whose address was shared, once what was open
+// last is there: opening that closes every dialog.
+func (p *Page) showShared() {
+	address := p.shared
+	if address == "" {
+		return
+	}
+	p.shared = ""
+	p.showDialog(dialogOpen)
+	p.inField = address
+	p.afterDraw(func() { browser.SetValue("#article-text", address) })
 }
