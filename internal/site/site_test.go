@@ -24,6 +24,7 @@ func files(change ...func(fstest.MapFS)) fstest.MapFS {
 		"worker.wasm":                  {Data: bytes.Repeat(program, 2)},
 		"worker.js":                    {Data: []byte("importScripts()")},
 		"boot.js":                      {Data: []byte("'use strict';")},
+		"elements.js":                  {Data: []byte("'use strict';")},
 		"gainsay.css":                  {Data: []byte("body { margin: 0 }")},
 		"robots.txt":                   {Data: []byte("User-agent: *\n")},
 		"articles/a.txt":               {Data: []byte("Tōkyō denied this.\n")},
