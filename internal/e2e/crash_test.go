@@ -145,7 +145,7 @@ func (c *crasher) edit() bool {
 		next = c.undo[len(c.undo)-1]
 		script, key = `document.activeElement?.blur()`, "Ctrl+z"
 	case len(claims) > 0 && roll < 6:
-		return c.note(claims[c.random.IntN(len(claims))], fmt.Sprint("note ", len(c.states)), next)
+		return c.note(claims[c.random.IntN(len(claims))], fmt.Sprint("note ", c.edits), next)
 	default:
 		words := c.passes[c.random.IntN(len(c.passes))]
 		if _, there := now[words]; there {
@@ -169,7 +169,8 @@ func (c *crasher) edit() bool {
 	return c.shown(next)
 }
 
-// note writes the note of a claim on its card.
+// note writes the note of a claim on its card: one that no claim had before, since to write
+// what is there already is no edit, and not undone as one.
 func (c *crasher) note(words, note string, next crashState) bool {
 	c.undo = append(c.undo, maps.Clone(next))
 	next[words] = note
