@@ -25,7 +25,7 @@ type filtering struct {
 // How many cards of what was found are drawn at first, and how many more at a time:
 // drawing one costs a third of a millisecond.
 const (
-	firstListed = 40
+	firstListed = 20
 	moreListed  = 80
 )
 
