@@ -395,7 +395,7 @@ func (p *Page) export() {
 	}
 	p.closeField()
 	d := p.desk.Dossier()
-	data, err := exchange.EncodeNative(d)
+	data, digest, err := exchange.EncodeExport(d)
 	if err == nil {
 		err = browser.Download(exchange.FileName(d), "application/json", data)
 	}
@@ -403,6 +403,7 @@ func (p *Page) export() {
 		p.say("The file was not made: " + err.Error() + ". Nothing was lost; try again.")
 		return
 	}
+	p.store.Leave(string(d.ID), digest, data)
 	p.say("Exported " + exchange.FileName(d) + ", with " + desk.Count(len(d.Claims), "claim") + " and " + desk.Count(len(d.Oppositions), "opposition") + ".")
 }
 

@@ -585,17 +585,17 @@ func (p *Page) importBytes(name string, data []byte) {
 			p.importForeign(turn, name, data, err)
 			return
 		}
-		p.importDossier(turn, name, d, func() {})
+		p.importDossier(arrival{turn: turn, name: name, dossier: d, digest: article.Digest(string(data)), then: func() {}})
 	})
 }
 
 // importDossier opens a dossier that came in, and then does what is left.
-func (p *Page) importDossier(turn int64, name string, d *dossier.Dossier, then func()) {
+func (p *Page) importDossier(came arrival) {
 	if p.desk != nil {
 		p.closeField()
 	}
-	p.store.Look(string(d.ID), func(state storage.State, found bool, err error) {
-		came := arrival{turn: turn, name: name, dossier: d, here: kept{state, found || err != nil, err}, then: then}
+	p.store.Look(string(came.dossier.ID), func(state storage.State, found bool, err error) {
+		came.here = kept{state, found || err != nil, err}
 		p.sameArticle(came, func(about storage.About, same bool) {
 			if same {
 				p.offerMerge(came, about)
@@ -610,6 +610,7 @@ func (p *Page) importDossier(turn int64, name string, d *dossier.Dossier, then f
 type arrival struct {
 	turn    int64
 	name    string // of its file
+	digest  string // of that file, where it is in our format
 	dossier *dossier.Dossier
 	here    kept
 	then    func() // what is left to do once it is open
@@ -642,6 +643,7 @@ func (p *Page) importBeside(came arrival) {
 			d.Name = d.Title() + " (imported " + time.Now().Format("2 January 2006, 15:04") + ")"
 			d.ID = dossier.NewID()
 		}
+		d.DerivedFrom = came.digest
 		o.other, err = p.prepare(d, breathe)
 		return o, err
 	}, func(o outcome, err error) {
@@ -673,11 +675,14 @@ func sameAs(d *dossier.Dossier, state storage.State, breathe func() error) (*dos
 	if err != nil {
 		return nil, false
 	}
-	one, err := exchange.EncodeIn(there, breathe)
+	// What each came from is no part of what it is.
+	mine, came := *there, *d
+	mine.DerivedFrom, came.DerivedFrom = "", ""
+	one, err := exchange.EncodeIn(&mine, breathe)
 	if err != nil {
 		return nil, false
 	}
-	other, err := exchange.EncodeIn(d, breathe)
+	other, err := exchange.EncodeIn(&came, breathe)
 	return there, err == nil && bytes.Equal(one, other)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -20,6 +21,8 @@ import (
 // would come to.
 type merging struct {
 	came    arrival
+	base    string           // what the file was made of, in the native form; "": not known
+	left    time.Time        // when it was
 	was     *dossier.Dossier // the one that is kept, as the outcome was worked out on it
 	outcome *errand.Merged   // nil until the worker has told
 	choices map[string]string
@@ -35,6 +38,7 @@ type MergeDialog struct {
 	Rev     int
 	File    string
 	Kept    string // the title of the dossier that is kept
+	Left    string // when the file left that this one was made from; "": not known
 	Outcome *errand.Merged
 	Working bool
 	Fixed   bool // edits are refused
@@ -46,6 +50,7 @@ func (d *MergeDialog) Render() goapp.UI {
 	m := d.Outcome
 	return dialog(d.Page, dialogMerge, "You have a dossier of this article",
 		goapp.P().Body(goapp.B().Text(d.File), goapp.Text(" is about the same article as "), goapp.B().Text(d.Kept), goapp.Text(", which is open here.")),
+		goapp.P().ID("merge-base").Class("quiet").Hidden(d.Left == "").Text("It was made from what you exported on "+d.Left+". What only one of you changed since, or took out, is known by that."),
 		refusalPlace(d.Refusal),
 		goapp.If(m == nil && d.Refusal == "", func() goapp.UI {
 			return goapp.Div().Class("working").Body(goapp.Span().Text("Comparing the two…"), goapp.Progress().Aria("label", "Comparing the two"))
@@ -159,6 +164,9 @@ func (p *Page) mergeDialog() goapp.UI {
 	d := &MergeDialog{Page: p, Refusal: p.refusal}
 	if m := p.merging; m != nil && p.desk != nil {
 		d.Rev, d.File, d.Kept, d.Outcome, d.Working, d.Fixed = m.rev, m.came.name, p.desk.Dossier().Title(), m.outcome, m.working, p.desk.ReadOnly()
+		if m.base != "" {
+			d.Left = m.left.Local().Format("2 January 2006, 15:04")
+		}
 	}
 	return d
 }
@@ -203,9 +211,18 @@ func (p *Page) offerMerge(came arrival, about storage.About) {
 		return
 	}
 	ask := func() {
-		p.merging = &merging{came: came, choices: make(map[string]string)}
-		p.showDialog(dialogMerge)
-		p.workOutMerge()
+		id := string(p.desk.Dossier().ID)
+		p.store.LeftAs(id, came.dossier.DerivedFrom, func(base json.RawMessage, left time.Time, known bool) {
+			if p.desk == nil || string(p.desk.Dossier().ID) != id {
+				return
+			}
+			p.merging = &merging{came: came, choices: make(map[string]string)}
+			if known {
+				p.merging.base, p.merging.left = string(base), left
+			}
+			p.showDialog(dialogMerge)
+			p.workOutMerge()
+		})
 	}
 	if p.desk != nil && string(p.desk.Dossier().ID) == about.ID {
 		ask()
@@ -253,7 +270,7 @@ func (p *Page) asksMerge(mode string, done func(errand.Merged, error)) {
 		return
 	}
 	words := map[string]string{
-		errand.Name: errand.Merge, errand.Mode: mode, errand.Dossier: string(kept), errand.Choices: string(choices), errand.By: p.editor().Creator,
+		errand.Name: errand.Merge, errand.Mode: mode, errand.Dossier: string(kept), errand.Choices: string(choices), errand.By: p.editor().Creator, errand.Base: m.base,
 	}
 	p.workshop().Ask(words, came, longestErrand, func(reply browser.Reply, err error) {
 		p.later(func() {

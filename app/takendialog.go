@@ -87,10 +87,10 @@ func (p *Page) importTaken(turn int64, name string, reply browser.Reply) {
 			return
 		}
 		p.taken = now
-		p.importDossier(turn, name, d, func() {
+		p.importDossier(arrival{turn: turn, name: name, dossier: d, then: func() {
 			if len(now.left) > 0 {
 				p.showDialog(dialogTaken)
 			}
-		})
+		}})
 	})
 }

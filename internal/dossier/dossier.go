@@ -54,6 +54,7 @@ type Dossier struct {
 	Oppositions []*Opposition
 	Profiles    List[*Profile] // what is known of its sources, beyond their names
 	Scales      List[*Scale]   // rating scales of its own, beside those that all have
+	DerivedFrom string         // SHA-256 of the file that it was imported from; "" where it was begun here
 	Extra       openjson.Extra
 }
 

@@ -1,6 +1,9 @@
 package e2e
 
-import "testing"
+import (
+	"bytes"
+	"testing"
+)
 
 // twoSides is a dossier that went out with a claim, came back with another and a changed
 // source, and was worked on meanwhile: p has the dossier open, and file is what came back.
@@ -71,4 +74,43 @@ func TestWhatIsNotChosenStays(t *testing.T) {
 	if got := file2.Claims[len(file2.Claims)-1].Attribution.Source.Text; len(file2.Claims) != 2 || got != "Tokyo" {
 		t.Errorf("after replacing it has %d claims, the last of %q", len(file2.Claims), got)
 	}
+}
+
+// TestWhatOnlyTheReviewerChangedIsTaken has a file come back in which a source was changed
+// and a claim taken out: neither was touched here since it left, so nothing is asked.
+func TestWhatOnlyTheReviewerChangedIsTaken(t *testing.T) {
+	p := visit(t, "/")
+	denied := p.highlights(japanDenied)
+	p.attributes(denied, "Japan", "denied", "deny")
+	claimed := p.highlights(chineseClaimed)
+	p.attributes(claimed, "Chinese officials", "claimed", "assert")
+	p.saved()
+	_, data := p.exports(sampleFile)
+
+	q := visit(t, "/")
+	q.chooseFile("#import-file", sampleFile, data)
+	q.wait("the claims came in", `document.querySelectorAll('mark').length === 2`)
+	q.saved()
+	if _, again := q.exports(sampleFile); !bytes.Equal(again, data) {
+		t.Error("what was only opened is not the same file again")
+	}
+	q.focuses(denied)
+	q.attributes(denied, "Tokyo", "denied", "deny")
+	q.focuses(claimed)
+	q.keys("Delete")
+	q.wait("the claim is gone", `document.querySelectorAll('mark').length === 1`)
+	q.saved()
+	_, file := q.exports(sampleFile)
+
+	p.highlights(beijingInsisted)
+	p.saved()
+	p.chooseFile("#import-file", "back.gainsay.json", file)
+	p.wait("it is known what the file was made from", `document.querySelector('#dialog-merge[open] #merge-base')?.checkVisibility() && document.querySelector('#merge-base').textContent.includes('what you exported on')`)
+	p.wait("nothing is asked", `document.querySelector('#merge-summary')?.textContent.startsWith('2 changes') && !document.querySelector('#dialog-merge .conflict')`)
+	p.accessible("a file whose origin is known")
+	p.picture("merge-base")
+	p.click("#merge")
+	p.hears("Merged: 2 changes")
+	p.wait("what they did is there, and what was done here", `document.querySelectorAll('mark').length === 2 && document.querySelector('#cards').textContent.includes('Tokyo') && document.querySelector('#article').textContent.includes('insisted') && !document.querySelector('[data-claim-card="`+claimed+`"]')`)
+	p.saved()
 }

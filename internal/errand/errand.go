@@ -25,6 +25,7 @@ const (
 	Publisher = "publisher"
 	Other     = "other"   // another dossier in the compact native form
 	Choices   = "choices" // what was chosen, as JSON
+	Base      = "base"    // what two dossiers came from, in the native form; "" where it is not known
 )
 
 // The errands.
@@ -51,7 +52,7 @@ const (
 
 	// Merge says what taking the dossier in the data into Dossier comes to: the answer's
 	// bytes are a Merged as JSON. Choices are what was chosen in conflicts, a JSON object
-	// of "a" or "b" by their keys. Where Mode is ModeReplace, Dossier becomes what the
+	// of "a" or "b" by their keys; Base is what both came from. Where Mode is ModeReplace, Dossier becomes what the
 	// data hold instead, in one step as well.
 	Merge       = "merge"
 	Mode        = "mode"

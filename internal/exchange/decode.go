@@ -119,6 +119,7 @@ type fileParts struct {
 	Name        string                         `json:"name"`
 	Created     time.Time                      `json:"created"`
 	Modified    time.Time                      `json:"modified"`
+	DerivedFrom string                         `json:"derivedFrom"`
 	Article     openjson.Part                  `json:"article"`
 	Versions    openjson.Part                  `json:"versions"`
 	Claims      openjson.Part                  `json:"claims"`
@@ -141,7 +142,7 @@ func decodeFile(data []byte, breathe func() error) (*dossier.Dossier, error) {
 			return nil, openjson.At(list.name, errMissing)
 		}
 	}
-	d := &dossier.Dossier{ID: f.ID, Name: f.Name, Created: f.Created.UTC(), Modified: f.Modified.UTC(), Profiles: f.Sources, Scales: f.Scales, Extra: extra}
+	d := &dossier.Dossier{ID: f.ID, Name: f.Name, Created: f.Created.UTC(), Modified: f.Modified.UTC(), Profiles: f.Sources, Scales: f.Scales, DerivedFrom: f.DerivedFrom, Extra: extra}
 	if f.Article == nil {
 		return nil, openjson.At("article", errMissing)
 	}

@@ -33,6 +33,8 @@ type fileHead struct {
 	Name     string     `json:"name,omitempty"`
 	Created  time.Time  `json:"created"`
 	Modified time.Time  `json:"modified"`
+
+	DerivedFrom string `json:"derivedFrom,omitempty"`
 }
 
 // EncodeNative writes a dossier as people read it: indented, with a line end at
@@ -45,6 +47,20 @@ func EncodeNative(d *dossier.Dossier) ([]byte, error) {
 	return openjson.Indent(compact), nil
 }
 
+// EncodeExport is EncodeNative for a file that is handed on, and returns its digest with it.
+// A dossier that is still what the file was that it came from gives that file again; only
+// one that was changed says what it was derived from.
+func EncodeExport(d *dossier.Dossier) (data []byte, digest string, err error) {
+	begun := *d
+	begun.DerivedFrom = ""
+	data, err = EncodeNative(&begun)
+	if digest = article.Digest(string(data)); err == nil && d.DerivedFrom != "" && d.DerivedFrom != digest {
+		data, err = EncodeNative(d)
+		digest = article.Digest(string(data))
+	}
+	return data, digest, err
+}
+
 // EncodeCompact writes the same as EncodeNative without a space too many, for
 // where no person reads it.
 func EncodeCompact(d *dossier.Dossier) ([]byte, error) {
@@ -55,7 +71,7 @@ func EncodeCompact(d *dossier.Dossier) ([]byte, error) {
 // the work, and its error ends it.
 func EncodeIn(d *dossier.Dossier, breathe func() error) ([]byte, error) {
 	head, err := openjson.Encode(fileHead{
-		Format: Format, Version: Version, ID: d.ID, Name: d.Name, Created: d.Created.UTC(), Modified: d.Modified.UTC(),
+		Format: Format, Version: Version, ID: d.ID, Name: d.Name, Created: d.Created.UTC(), Modified: d.Modified.UTC(), DerivedFrom: d.DerivedFrom,
 	})
 	if err != nil {
 		return nil, err

@@ -45,6 +45,7 @@ var dossiers = rapid.Custom(func(t *rapid.T) *dossier.Dossier {
 	d := &dossier.Dossier{
 		ID: dossier.NewID(), Name: rapid.SampledFrom([]string{"", "A name"}).Draw(t, "name"),
 		Created: moments.Draw(t, "created"), Modified: moments.Draw(t, "modified"), Extra: extras.Draw(t, "top"),
+		DerivedFrom: rapid.SampledFrom([]string{"", article.Digest("a file")}).Draw(t, "derived"),
 	}
 	d.Article = article.Article{
 		ID:       string(dossier.NewID()),
@@ -180,6 +181,45 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		var squeezed bytes.Buffer
 		if err := json.Compact(&squeezed, data); err != nil || !bytes.Equal(squeezed.Bytes(), compact) {
 			rt.Fatalf("the compact form\n%s\nis not the other without its spaces\n%s", compact, squeezed.Bytes())
+		}
+	})
+}
+
+// TestAFileSaysWhatItWasDerivedFrom hands a dossier on twice: a file that was only opened
+// is the same file again, and one that was changed names the one before.
+func TestAFileSaysWhatItWasDerivedFrom(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := dossiers.Draw(t, "dossier")
+		d.DerivedFrom = ""
+		export := func(d *dossier.Dossier) ([]byte, string) {
+			t.Helper()
+			data, digest, err := EncodeExport(d)
+			if err != nil || digest != article.Digest(string(data)) {
+				t.Fatalf("the digest is %s, the error %v", digest, err)
+			}
+			return data, digest
+		}
+		imported := func(data []byte, digest string) *dossier.Dossier {
+			t.Helper()
+			d, err := DecodeNative(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.DerivedFrom = digest
+			return d
+		}
+		first, left := export(d)
+		opened := imported(first, left)
+		if again, _ := export(opened); !bytes.Equal(again, first) {
+			t.Fatal("what was only opened is another file")
+		}
+		opened.Name += "!"
+		back, _ := export(opened)
+		if came, err := DecodeNative(back); err != nil || came.DerivedFrom != left {
+			t.Fatalf("what was changed came from %v, %v", came, err)
+		}
+		if opened.DerivedFrom != left {
+			t.Fatal("to export a dossier changes it")
 		}
 	})
 }

@@ -19,6 +19,7 @@ const (
 	gravePrefix   = "gainsay:deleted:"
 	asidePrefix   = "gainsay:aside:"
 	copyPrefix    = "gainsay:copy:"
+	leftPrefix    = "gainsay:left:"
 )
 
 // asideKey is where an entry is kept that cannot be read. Its checksum is in it, so

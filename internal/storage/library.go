@@ -96,10 +96,11 @@ func (s *Store) About(id string) About {
 type Deleted struct {
 	About          About
 	local, durable map[string]string
-	copies         map[string]string // its safety copies, in the database
+	copies         map[string]string // its safety copies, and what it was when it was exported, in the database
 }
 
-// Delete takes a dossier out of both places, with its safety copies. A mark is left in
+// Delete takes a dossier out of both places, with its safety copies and what it was when it
+// was exported. A mark is left in
 // the database, so that local storage, which a crash can set back by a minute, does not
 // bring the dossier back.
 func (s *Store) Delete(id string, done func(Deleted, error)) {
@@ -108,12 +109,19 @@ func (s *Store) Delete(id string, done func(Deleted, error)) {
 			done(Deleted{}, err)
 			return
 		}
-		s.loadDurable(prefixOf(id), func(entries map[string]string, err error) {
-			if err != nil && s.durable != nil {
-				done(Deleted{}, err)
-				return
-			}
-			s.remove(id, entries, copies, done)
+		s.loadDurable(leftPrefix+id+":", func(left map[string]string, leftErr error) {
+			s.loadDurable(prefixOf(id), func(entries map[string]string, err error) {
+				if err = cmp.Or(err, leftErr); err != nil && s.durable != nil {
+					done(Deleted{}, err)
+					return
+				}
+				all := maps.Clone(copies)
+				if all == nil {
+					all = make(map[string]string)
+				}
+				maps.Copy(all, left)
+				s.remove(id, entries, all, done)
+			})
 		})
 	})
 }

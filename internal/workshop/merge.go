@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"gainsay/internal/dossier"
@@ -30,7 +31,16 @@ func (w Workshop) merge(asked words, data []byte) (words, []byte, error) {
 	if asked[errand.Mode] == errand.ModeReplace {
 		merge = review.Replace
 	}
+	if asked[errand.Base] != "" {
+		if options.Base, err = exchange.DecodeNative([]byte(asked[errand.Base])); err != nil {
+			return nil, nil, fmt.Errorf("reading what the file was made from: %w", err)
+		}
+	}
 	merged, err := merge(kept, came, options)
+	if errors.Is(err, review.ErrNotBase) { // its id was changed by hand: less can be told
+		options.Base = nil
+		merged, err = merge(kept, came, options)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
