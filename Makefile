@@ -116,7 +116,7 @@ browser: build chromium axe
 	@tests=$$(go test -list . ./internal/e2e) || { echo "$$tests"; exit 1; }; \
 	logs=$$(mktemp -d); status=0; running=; \
 	for half in 0 1; do \
-		go test -count=1 -timeout 60m -run "^($$(echo "$$tests" | grep '^Test' | awk "NR % 2 == $$half" | paste -s -d '|' -))\$$" ./internal/e2e >"$$logs/$$half" 2>&1 & \
+		GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$(echo "$$tests" | grep '^Test' | awk "NR % 2 == $$half" | paste -s -d '|' -))\$$" ./internal/e2e >"$$logs/$$half" 2>&1 & \
 		running="$$running $$!"; \
 	done; \
 	for half in $$running; do wait $$half || status=1; done; \
@@ -124,7 +124,7 @@ browser: build chromium axe
 	failed=$$(sed -n 's/^--- FAIL: \(Test[A-Za-z0-9]*\).*/\1/p' "$$logs"/* | paste -s -d '|' -); rm -r "$$logs"; \
 	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit 1; \
 	echo "Once more: $$failed"; \
-	go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
+	GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
 
 # The long runs of what is to survive anything, and the table of docs/keeping.md. SEED begins
 # them elsewhere.
