@@ -109,22 +109,16 @@ wasm-unit: | go-present
 		set -x; $(GO_IN_NODE) $(PURE); \
 	fi
 
-# Two halves at a time, each in a browser of its own: much of what a test does is to wait.
 # A browser on a busy machine can be late for a wait now and then: what failed is run
 # once more by itself, and has to pass then.
 browser: build chromium axe
-	@tests=$$(go test -list . ./internal/e2e) || { echo "$$tests"; exit 1; }; \
-	logs=$$(mktemp -d); status=0; running=; \
-	for half in 0 1; do \
-		GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$(echo "$$tests" | grep '^Test' | awk "NR % 2 == $$half" | paste -s -d '|' -))\$$" ./internal/e2e >"$$logs/$$half" 2>&1 & \
-		running="$$running $$!"; \
-	done; \
-	for half in $$running; do wait $$half || status=1; done; \
-	cat "$$logs"/*; \
-	failed=$$(sed -n 's/^--- FAIL: \(Test[A-Za-z0-9]*\).*/\1/p' "$$logs"/* | paste -s -d '|' -); rm -r "$$logs"; \
-	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit 1; \
+	@log=$$(mktemp); status=0; \
+	go test -count=1 -timeout 60m ./internal/e2e/... >"$$log" 2>&1 || status=$$?; \
+	cat "$$log"; \
+	failed=$$(sed -n 's/^--- FAIL: \(Test[A-Za-z0-9]*\).*/\1/p' "$$log" | paste -s -d '|' -); rm -f "$$log"; \
+	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit $$status; \
 	echo "Once more: $$failed"; \
-	GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
+	go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
 
 # The long runs of what is to survive anything, and the table of docs/keeping.md. SEED begins
 # them elsewhere.

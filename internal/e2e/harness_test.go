@@ -57,11 +57,9 @@ func run(m *testing.M) int {
 		fmt.Println("skipping the browser tests:", err)
 		return 0
 	}
-	if os.Getenv("GAINSAY_BUILT") == "" { // make has built it already, and runs these tests twice at a time
-		if out, err := command("make", "build").CombinedOutput(); err != nil {
-			fmt.Fprintf(os.Stderr, "building what is tested: %v\n%s", err, out)
-			return 1
-		}
+	if out, err := command("make", "build").CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "building what is tested: %v\n%s", err, out)
+		return 1
 	}
 	stop, err := startServer()
 	if err != nil {
