@@ -67,6 +67,7 @@ func TestWhatIsNotChosenStays(t *testing.T) {
 	p.saved()
 	p.chooseFile("#import-file", "back.gainsay.json", file)
 	p.wait("it can replace", byCSS("#replace:not(:disabled)"))
+	p.reach("#replace")
 	p.click("#replace")
 	p.hears("Replaced by back.gainsay.json.")
 	p.saved()
