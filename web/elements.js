@@ -19,7 +19,7 @@
     numbers.set([box.left, box.top, box.right, box.bottom], 4 * at);
   }
 
-  // The elements stand one below the other.
+  // The first of elements that stand one below the other which reaches below a height.
   function below(found, height) {
     let from = 0;
     let to = found.length;
@@ -41,26 +41,19 @@
       return found !== null;
     },
 
-    // The boxes of the elements that reach into a band of the window, with an attribute.
+    // The boxes of the elements that reach into a band of the window, with an attribute, and
+    // which is the first. In a band without ends are all, wherever they stand.
     boxes(css, attribute, top, bottom) {
       const found = document.querySelectorAll(css);
+      const first = below(found, top);
       const values = [];
-      for (let i = below(found, top); i < found.length; i++) {
+      for (let i = first; i < found.length; i++) {
         const box = found[i].getBoundingClientRect();
         if (box.top >= bottom) break;
         put(values.length, box);
         values.push(found[i].getAttribute(attribute) ?? "");
       }
-      return { number: values.length, values: values.join(separator) };
-    },
-
-    // The boxes of all elements, wherever they stand.
-    allBoxes(css, attribute) {
-      const values = [...document.querySelectorAll(css)].map((element, i) => {
-        put(i, element.getBoundingClientRect());
-        return element.getAttribute(attribute) ?? "";
-      });
-      return { number: values.length, values: values.join(separator) };
+      return { first, number: values.length, values: values.join(separator) };
     },
 
     firstBelow: (css, height) => below(document.querySelectorAll(css), height),

@@ -123,30 +123,35 @@ func rects(n int) []Rect {
 	return all
 }
 
-func boxesOf(answer js.Value) (boxes []Box) {
-	n := answer.Get("number").Int()
-	if n == 0 {
-		return nil
-	}
-	boxes = make([]Box, n)
-	values := strings.Split(answer.Get("values").String(), separator)
-	for i, rect := range rects(n) {
-		boxes[i] = Box{Value: values[i], Rect: rect}
-	}
-	return boxes
+// measure returns the boxes of the elements that reach into the band from top to bottom of
+// the window, each with the value of an attribute, and the place of the first among all.
+// They stand one below the other, unless the band has no ends.
+func measure(css, attribute string, top, bottom float64) (first int, boxes []Box) {
+	_ = try(func() {
+		answer := elements().Call("boxes", css, attribute, top, bottom)
+		n := answer.Get("number").Int()
+		if n == 0 {
+			return
+		}
+		first, boxes = answer.Get("first").Int(), make([]Box, n)
+		values := strings.Split(answer.Get("values").String(), separator)
+		for i, rect := range rects(n) {
+			boxes[i] = Box{Value: values[i], Rect: rect}
+		}
+	})
+	return first, boxes
 }
 
 // Boxes returns the boxes of all elements that a selector finds, in order, each
 // with the value of an attribute.
-func Boxes(css, attribute string) (boxes []Box) {
-	_ = try(func() { boxes = boxesOf(elements().Call("allBoxes", css, attribute)) })
-	return boxes
+func Boxes(css, attribute string) []Box {
+	return BoxesBetween(css, attribute, math.Inf(-1), math.Inf(1))
 }
 
 // BoxesBetween is Boxes for elements that stand one below the other, of which only
 // those are measured that reach into the band from top to bottom of the window.
-func BoxesBetween(css, attribute string, top, bottom float64) (boxes []Box) {
-	_ = try(func() { boxes = boxesOf(elements().Call("boxes", css, attribute, top, bottom)) })
+func BoxesBetween(css, attribute string, top, bottom float64) []Box {
+	_, boxes := measure(css, attribute, top, bottom)
 	return boxes
 }
 
@@ -155,7 +160,7 @@ func BoxesBetween(css, attribute string, top, bottom float64) (boxes []Box) {
 // band from top to bottom of the window are looked at. is gets the words of another
 // attribute.
 func Flag(css, attribute, flag string, top, bottom float64, is func(words []string) bool) {
-	boxes := BoxesBetween(css, attribute, top, bottom)
+	first, boxes := measure(css, attribute, top, bottom)
 	flags := make([]byte, len(boxes))
 	for i, box := range boxes {
 		flags[i] = '0'
@@ -163,7 +168,7 @@ func Flag(css, attribute, flag string, top, bottom float64, is func(words []stri
 			flags[i] = '1'
 		}
 	}
-	_ = try(func() { elements().Call("flag", css, flag, FirstBelow(css, top), string(flags)) })
+	_ = try(func() { elements().Call("flag", css, flag, first, string(flags)) })
 }
 
 // Unflag takes an attribute from all elements that a selector finds.
