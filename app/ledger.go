@@ -56,13 +56,13 @@ func (l *Ledger) Render() goapp.UI {
 			goapp.Div().Class("lines").Body(goapp.Range(alone).Slice(func(i int) goapp.UI { return claimLine(alone[i], l.Desk.LookOf(alone[i].ID), l.jump) })),
 		))
 	}
-	return goapp.Div().Class("ledger").Body(append(body, moreButton("ledger-more", whole.Len()-ledger.Len(), l.more))...)
+	return goapp.Div().Class("ledger").Body(append(body, moreButton("ledger-more", whole.Len()-ledger.Len(), moreEntries, l.more))...)
 }
 
-// moreButton has more of a long list drawn.
-func moreButton(id string, left int, more goapp.EventHandler) goapp.UI {
+// moreButton has more of a long list drawn: so many at a time of those that are left.
+func moreButton(id string, left, each int, more goapp.EventHandler) goapp.UI {
 	return goapp.If(left > 0, func() goapp.UI {
-		return goapp.Button().ID(id).Type("button").Class("outlined").Text(fmt.Sprintf("Show %d more", min(left, moreEntries))).OnClick(more)
+		return goapp.Button().ID(id).Type("button").Class("outlined").Text(fmt.Sprintf("Show %d more", min(left, each))).OnClick(more)
 	})
 }
 

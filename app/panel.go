@@ -191,10 +191,7 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 		goapp.If(!p.Page.filtering.on() && len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
 			return goapp.P().Class("found").Text(fmt.Sprintf("%d of %d cards: those near the text in sight", len(shown), len(d.Claims)))
 		}),
-		goapp.If(p.more() > 0, func() goapp.UI {
-			return goapp.Button().ID("list-more").Type("button").Class("outlined").OnClick(p.Page.listMore).
-				Text(fmt.Sprintf("Show %d more", min(p.more(), moreListed)))
-		}),
+		moreButton("list-more", p.more(), moreListed, p.Page.listMore),
 	)
 }
 
@@ -211,7 +208,7 @@ const (
 // the order is another.
 func (p *Panel) grouped(shown []*dossier.Claim, card func(*dossier.Claim) goapp.UI) []goapp.UI {
 	if p.Page.filtering.Sort != filter.ByPlace {
-		return drawn(shown, card)
+		return []goapp.UI{drawn(shown, card)}
 	}
 	sections := make([]goapp.UI, (p.Desk.Layout().Blocks()+sectionBlocks-1)/sectionBlocks)
 	for i := range sections {
@@ -220,7 +217,7 @@ func (p *Panel) grouped(shown []*dossier.Claim, card func(*dossier.Claim) goapp.
 		shown = rest
 		for end := i*sectionBlocks + groupBlocks; len(inSection) > 0 && end <= (i+1)*sectionBlocks; end += groupBlocks {
 			inGroup, rest := p.before(end, inSection)
-			groups = append(groups, goapp.Div().Body(drawn(inGroup, card)...))
+			groups = append(groups, goapp.Div().Body(drawn(inGroup, card)))
 			inSection = rest
 		}
 		sections[i] = goapp.Div().Body(groups...)
@@ -238,12 +235,8 @@ func (p *Panel) before(block int, claims []*dossier.Claim) (before, others []*do
 	return claims[:n], claims[n:]
 }
 
-func drawn(claims []*dossier.Claim, card func(*dossier.Claim) goapp.UI) []goapp.UI {
-	list := make([]goapp.UI, len(claims))
-	for i, c := range claims {
-		list[i] = card(c)
-	}
-	return list
+func drawn(claims []*dossier.Claim, card func(*dossier.Claim) goapp.UI) goapp.UI {
+	return goapp.Range(claims).Slice(func(i int) goapp.UI { return card(claims[i]) })
 }
 
 func (p *Panel) card(c *dossier.Claim, filtered bool) goapp.UI {

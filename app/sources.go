@@ -42,7 +42,7 @@ func (s *Sources) Render() goapp.UI {
 	return goapp.Div().Class("sources").Body(
 		s.matrix(board),
 		goapp.Range(shown).Slice(func(i int) goapp.UI { return s.source(board.Sources, i, shown[i]) }),
-		moreButton("sources-more", left, s.more),
+		moreButton("sources-more", left, moreEntries, s.more),
 		goapp.If(len(reporters) > 0, func() goapp.UI {
 			all := slices.Concat(reporters, board.Sources)
 			return goapp.Div().Class("reporters").Body(
