@@ -51,19 +51,38 @@ func staying(made []time.Time, now time.Time) []time.Time {
 	return slices.DeleteFunc(made, func(t time.Time) bool { return !keep[t] })
 }
 
-// copyKey has the time in microseconds since 1970, in sixteen digits, so that keys sort
-// as times do.
-func copyKey(id string, made time.Time) string {
-	return fmt.Sprintf("%s%s:%016d", copyPrefix, id, made.UnixMicro())
+// stamp writes a time for a key: in microseconds since 1970, in sixteen digits, so that
+// keys sort as times do.
+func stamp(t time.Time) string { return fmt.Sprintf("%016d", t.UnixMicro()) }
+
+// stamped reads what stamp wrote.
+func stamped(digits string) (time.Time, bool) {
+	t, err := strconv.ParseInt(digits, 10, 64)
+	return time.UnixMicro(t).UTC(), err == nil && t >= 0 && len(digits) == 16
 }
+
+func copyKey(id string, made time.Time) string { return copyPrefix + id + ":" + stamp(made) }
 
 func madeOf(id, key string) (time.Time, bool) {
 	digits, ok := strings.CutPrefix(key, copyPrefix+id+":")
-	if !ok || len(digits) != 16 {
-		return time.Time{}, false
-	}
-	made, err := strconv.ParseInt(digits, 10, 64)
-	return time.UnixMicro(made).UTC(), err == nil && made >= 0
+	made, read := stamped(digits)
+	return made, ok && read
+}
+
+// loadSealed reads a snapshot that stands by itself in the database.
+func (s *Store) loadSealed(key string, done func(json.RawMessage, error)) {
+	s.loadDurable(key, func(entries map[string]string, err error) {
+		sealed, there := entries[key]
+		if err == nil && !there {
+			err = errors.New("it is not kept any more")
+		}
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		_, snapshot, err := unseal("snapshot", sealed)
+		done(snapshot, err)
+	})
 }
 
 // NeedsCopy reports whether it is time for a safety copy of the dossier as it was before
@@ -125,16 +144,5 @@ func (s *Store) Copies(id string, done func([]time.Time, error)) {
 
 // OpenCopy reads a safety copy.
 func (s *Store) OpenCopy(id string, made time.Time, done func(json.RawMessage, error)) {
-	s.loadDurable(copyKey(id, made), func(entries map[string]string, err error) {
-		sealed, there := entries[copyKey(id, made)]
-		if err == nil && !there {
-			err = errors.New("it is not kept any more")
-		}
-		if err != nil {
-			done(nil, err)
-			return
-		}
-		_, snapshot, err := unseal("snapshot", sealed)
-		done(snapshot, err)
-	})
+	s.loadSealed(copyKey(id, made), done)
 }

@@ -2,9 +2,7 @@ package storage
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -12,16 +10,15 @@ import (
 // mostLeft is of how many files that were exported it is kept what the dossier was then.
 const mostLeft = 6
 
-// leftKey has the time in the form of copyKey, and the digest of the file.
 func leftKey(id string, at time.Time, digest string) string {
-	return fmt.Sprintf("%s%s:%016d:%s", leftPrefix, id, at.UnixMicro(), digest)
+	return leftPrefix + id + ":" + stamp(at) + ":" + digest
 }
 
 // leftIn reads when a file left out of a key, and its digest.
 func leftIn(id, key string) (at time.Time, digest string, ok bool) {
 	when, digest, ok := strings.Cut(strings.TrimPrefix(key, leftPrefix+id+":"), ":")
-	micros, err := strconv.ParseInt(when, 10, 64)
-	return time.UnixMicro(micros).UTC(), digest, ok && err == nil && len(when) == 16
+	at, read := stamped(when)
+	return at, digest, ok && read
 }
 
 // Leave keeps in the database what a dossier was when a file with that digest was made of
@@ -66,10 +63,7 @@ func (s *Store) LeftAs(id, digest string, done func(snapshot json.RawMessage, at
 			done(nil, time.Time{}, false)
 			return
 		}
-		s.loadDurable(keys[at], func(entries map[string]string, err error) {
-			_, snapshot, broken := unseal("snapshot", entries[keys[at]])
-			when, _, _ := leftIn(id, keys[at])
-			done(snapshot, when, err == nil && broken == nil)
-		})
+		when, _, _ := leftIn(id, keys[at])
+		s.loadSealed(keys[at], func(snapshot json.RawMessage, err error) { done(snapshot, when, err == nil) })
 	})
 }

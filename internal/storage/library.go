@@ -96,13 +96,12 @@ func (s *Store) About(id string) About {
 type Deleted struct {
 	About          About
 	local, durable map[string]string
-	copies         map[string]string // its safety copies, and what it was when it was exported, in the database
+	beside         map[string]string // its safety copies, and what it was when it was exported, in the database
 }
 
 // Delete takes a dossier out of both places, with its safety copies and what it was when it
-// was exported. A mark is left in
-// the database, so that local storage, which a crash can set back by a minute, does not
-// bring the dossier back.
+// was exported. A mark is left in the database, so that local storage, which a crash can
+// set back by a minute, does not bring the dossier back.
 func (s *Store) Delete(id string, done func(Deleted, error)) {
 	s.loadDurable(copyPrefix+id+":", func(copies map[string]string, err error) {
 		if err != nil && s.durable != nil {
@@ -115,28 +114,26 @@ func (s *Store) Delete(id string, done func(Deleted, error)) {
 					done(Deleted{}, err)
 					return
 				}
-				all := maps.Clone(copies)
-				if all == nil {
-					all = make(map[string]string)
-				}
-				maps.Copy(all, left)
-				s.remove(id, entries, all, done)
+				beside := make(map[string]string)
+				maps.Copy(beside, copies)
+				maps.Copy(beside, left)
+				s.remove(id, entries, beside, done)
 			})
 		})
 	})
 }
 
 // remove takes out what the database has of a dossier, and what else there is.
-func (s *Store) remove(id string, entries, copies map[string]string, done func(Deleted, error)) {
+func (s *Store) remove(id string, entries, beside map[string]string, done func(Deleted, error)) {
 	deleted := s.gather(id, entries)
-	deleted.copies = copies
+	deleted.beside = beside
 	life := max(s.lifeOf(id, deleted.local), s.lifeOf(id, deleted.durable))
 	b := s.book(id)
 	change := Batch{
 		Put:    map[string]string{gravePrefix + id: engrave(life)},
 		Delete: append(slices.Sorted(maps.Keys(deleted.durable)), b.pending.Delete...),
 	}
-	change.Delete = slices.AppendSeq(change.Delete, maps.Keys(copies))
+	change.Delete = slices.AppendSeq(change.Delete, maps.Keys(beside))
 	slices.Sort(change.Delete)
 	change.Delete = slices.Compact(change.Delete)
 	change.Delete = slices.DeleteFunc(change.Delete, func(key string) bool { return key == gravePrefix+id })
@@ -234,9 +231,9 @@ func (s *Store) commitOrFree(change Batch, done func(error)) {
 	})
 }
 
-// Restore puts a deleted dossier back as it was, with its safety copies. It fails where
+// Restore puts a deleted dossier back as it was, with what was beside it. It fails where
 // one was begun under its id since. Where there is room for the dossier but not for the
-// copies, it comes back without them.
+// rest, it comes back without that.
 func (s *Store) Restore(d Deleted, done func(error)) {
 	id := d.About.ID
 	if b, ok := s.books[id]; ok && b.snapshotSize > 0 {
@@ -251,11 +248,11 @@ func (s *Store) Restore(d Deleted, done func(error)) {
 		if inDatabase && s.durable != nil && errors.Is(err, errNoRoom) {
 			err = nil
 		}
-		if err != nil || len(d.copies) == 0 {
+		if err != nil || len(d.beside) == 0 {
 			done(err)
 			return
 		}
-		s.commit(Batch{Put: d.copies}, func(error) { done(nil) })
+		s.commit(Batch{Put: d.beside}, func(error) { done(nil) })
 	})
 }
 
