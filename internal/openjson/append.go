@@ -28,6 +28,18 @@ func AppendName(out []byte, name string) []byte {
 	return append(append(append(out, '"'), name...), `":`...)
 }
 
+// AppendList appends an array, each of its elements as one appends it.
+func AppendList[T any](out []byte, list []T, one func([]byte, T) []byte) []byte {
+	out = append(out, '[')
+	for i, element := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = one(out, element)
+	}
+	return append(out, ']')
+}
+
 // asItIs reports whether a string stands in JSON as it is.
 func asItIs(s string) bool {
 	for i := 0; i < len(s); {

@@ -29,3 +29,20 @@ func TestMembersAreDivided(t *testing.T) {
 		t.Errorf("got %s", out)
 	}
 }
+
+// TestAppendList holds a list to what encoding/json makes of it, but for nil, which is empty.
+func TestAppendList(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOf(rapid.String()).Draw(t, "list")
+		want, err := Encode(append([]string{}, list...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := AppendList([]byte("x"), list, AppendString); string(got) != "x"+string(want) {
+			t.Fatalf("got %s, want %s after x", got, want)
+		}
+	})
+	if got := AppendList(nil, nil, AppendString); string(got) != "[]" {
+		t.Errorf("no list is %s", got)
+	}
+}

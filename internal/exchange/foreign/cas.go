@@ -63,24 +63,13 @@ func appendValue(out []byte, value any) []byte {
 	case ordered:
 		return value.append(out)
 	case []ordered:
-		return appendValues(out, value)
+		return openjson.AppendList(out, value, func(out []byte, one ordered) []byte { return one.append(out) })
 	case []string:
-		return appendValues(out, value)
+		return openjson.AppendList(out, value, openjson.AppendString)
 	case []int:
-		return appendValues(out, value)
+		return openjson.AppendList(out, value, func(out []byte, one int) []byte { return strconv.AppendInt(out, int64(one), 10) })
 	}
 	panic(fmt.Sprintf("a CAS has no value such as %T", value))
-}
-
-func appendValues[T any](out []byte, list []T) []byte {
-	out = append(out, '[')
-	for i, value := range list {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = appendValue(out, value)
-	}
-	return append(out, ']')
 }
 
 // feature is the name of a property as a feature of a type: letters, digits and lines.

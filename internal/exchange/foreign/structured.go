@@ -151,24 +151,10 @@ func (t *schemaThing) append(out []byte) []byte {
 	out = appendThing(out, "itemReviewed", t.ItemReviewed)
 	out = appendThing(out, "appearance", t.Appearance)
 	if len(t.Keywords) > 0 {
-		out = append(openjson.AppendName(out, "keywords"), '[')
-		for i, keyword := range t.Keywords {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			out = openjson.AppendString(out, keyword)
-		}
-		out = append(out, ']')
+		out = openjson.AppendList(openjson.AppendName(out, "keywords"), t.Keywords, openjson.AppendString)
 	}
 	if len(t.Citation) > 0 {
-		out = append(openjson.AppendName(out, "citation"), '[')
-		for i, cited := range t.Citation {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			out = cited.append(out)
-		}
-		out = append(out, ']')
+		out = openjson.AppendList(openjson.AppendName(out, "citation"), t.Citation, func(out []byte, cited *schemaThing) []byte { return cited.append(out) })
 	}
 	return append(out, '}')
 }

@@ -102,15 +102,10 @@ func appendBodies(out []byte, list []textualBody) []byte {
 	if len(list) == 0 {
 		return out
 	}
-	out = append(openjson.AppendName(out, "body"), '[')
-	for i, body := range list {
-		if i > 0 {
-			out = append(out, ',')
-		}
+	return openjson.AppendList(openjson.AppendName(out, "body"), list, func(out []byte, body textualBody) []byte {
 		out = openjson.AppendMember(append(out, '{'), "type", "TextualBody")
-		out = append(openjson.AppendMember(openjson.AppendMember(out, "purpose", body.Purpose), "value", body.Value), '}')
-	}
-	return append(out, ']')
+		return append(openjson.AppendMember(openjson.AppendMember(out, "purpose", body.Purpose), "value", body.Value), '}')
+	})
 }
 
 // beginAnnotation writes what every annotation begins with.
@@ -306,8 +301,7 @@ func (w *w3cWriter) opposition(out []byte, o *dossier.Opposition) ([]byte, error
 	said = bodies(said, tagging, string(o.Kind))
 	said = bodies(said, commenting, o.Note)
 	out = appendBodies(beginAnnotation(out, o.ID, linking, "", o.Created, o.Modified), said)
-	out = openjson.AppendString(append(openjson.AppendName(out, "target"), '['), string(o.From))
-	out = append(openjson.AppendString(append(out, ','), string(o.To)), ']')
+	out = openjson.AppendList(openjson.AppendName(out, "target"), []string{string(o.From), string(o.To)}, openjson.AppendString)
 	return endAnnotation(out, "gainsay:opposition", native, oppositionMembers), nil
 }
 
