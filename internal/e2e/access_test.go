@@ -36,10 +36,7 @@ func (p *person) accessible(what string) {
 }
 
 func TestAxeFindsNothing(t *testing.T) {
-	for _, look := range []struct {
-		name    string
-		options []option
-	}{{"desktop", nil}, {"dark phone", []option{onPhone, inDark}}} {
+	for _, look := range looks() {
 		t.Run(look.name, func(t *testing.T) {
 			p := visit(t, "/", look.options...)
 			p.accessible("the empty page")

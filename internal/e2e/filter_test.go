@@ -30,17 +30,14 @@ func facet(facet, value string) string {
 const dimmed = `[...document.querySelectorAll('mark[data-dimmed]')].map((mark) => mark.textContent).join('|')`
 
 func TestFiltering(t *testing.T) {
-	for _, look := range []struct {
-		name    string
-		options []option
-	}{{"filter-desktop", nil}, {"filter-phone-dark", []option{onPhone, inDark}}} {
+	for _, look := range looks() {
 		t.Run(look.name, func(t *testing.T) {
 			p := visitPrepared(t, scene, look.options...)
 			p.setsAgainst(p.claimOn(japanDenied), p.claimOn(beijingInsisted))
 
 			p.clickOn("the button", byCSS("#filter-button"))
 			p.wait("the facets are shown", `document.querySelector('#filter-button').ariaExpanded === 'true' && `+facet("source", "japan"))
-			p.picture(look.name)
+			p.picture("filter-" + look.name)
 			p.accessible("the facets")
 			p.reach("[data-facet=source]")
 			p.clickOn("a source", facet("source", "japan"))
@@ -52,7 +49,7 @@ func TestFiltering(t *testing.T) {
 			p.clickOn("a stance", facet("stance", "deny"))
 			p.waitCards(japanDenied)
 			p.wait("each value says how many it would leave", facet("stance", "accuse")+`.closest('label').querySelector('.number').textContent === '1' && `+facet("source", "beijing")+`.closest('label').querySelector('.number').textContent === '0'`)
-			p.picture(look.name + "-chosen")
+			p.picture("filter-" + look.name + "-chosen")
 			p.accessible("a filter")
 
 			// What is drawn anew stays dimmed.

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 )
 
@@ -15,10 +16,7 @@ func twoSides(t *testing.T, options ...option) (p *person, file []byte) {
 	p.saved()
 	_, data := p.exports(sampleFile)
 
-	q := visit(t, "/")
-	q.chooseFile("#import-file", sampleFile, data)
-	q.wait("the claim came in", `document.querySelectorAll('mark').length === 1`)
-	q.saved()
+	q := reviewer(t, data, 1)
 	q.focuses(denied)
 	q.attributes(denied, "Tokyo", "denied", "deny")
 	q.highlights(beijingInsisted)
@@ -28,6 +26,16 @@ func twoSides(t *testing.T, options ...option) (p *person, file []byte) {
 	p.attributes(denied, "The ministry", "denied", "deny")
 	p.saved()
 	return p, file
+}
+
+// reviewer is somebody else, who got a file with so many claims and opened it.
+func reviewer(t *testing.T, file []byte, claims int) *person {
+	t.Helper()
+	p := visit(t, "/")
+	p.chooseFile("#import-file", sampleFile, file)
+	p.wait("the claims came in", fmt.Sprintf(`document.querySelectorAll('mark').length === %d`, claims))
+	p.saved()
+	return p
 }
 
 // TestAFileThatComesBackIsMerged takes in what a reviewer did, chooses in a conflict, and
@@ -88,10 +96,7 @@ func TestWhatOnlyTheReviewerChangedIsTaken(t *testing.T) {
 	p.saved()
 	_, data := p.exports(sampleFile)
 
-	q := visit(t, "/")
-	q.chooseFile("#import-file", sampleFile, data)
-	q.wait("the claims came in", `document.querySelectorAll('mark').length === 2`)
-	q.saved()
+	q := reviewer(t, data, 2)
 	if _, again := q.exports(sampleFile); !bytes.Equal(again, data) {
 		t.Error("what was only opened is not the same file again")
 	}
