@@ -21,10 +21,32 @@
     localStorage.getItem("gainsay:setting:last") === null;
   if (first) root.classList.add("first-visit");
 
+  // The browser begins to serve a site's databases when they are first asked about, which
+  // takes it a while: it can do so while the program is compiled.
+  try {
+    window.indexedDB?.databases?.().catch(() => {});
+  } catch {
+    // The program finds out and says what is missing.
+  }
+
   // While a pointer is down a selection may be growing, which must not be cut short.
   let pressed = false;
   addEventListener("pointerdown", () => (pressed = true), true);
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (pressed = false), true);
+
+  // What would take time from the program until it stands: on a first visit the service
+  // worker fetches and keeps all that is needed offline, which is more than the page.
+  const later = [];
+  let standing = false;
+  window.gainsayWhenStanding = (work) => {
+    if (!standing) later.push(work);
+    else if (window.requestIdleCallback) requestIdleCallback(() => work(), { timeout: 5000 });
+    else setTimeout(work, 1000);
+  };
+  function stands() {
+    standing = true;
+    later.splice(0).forEach(window.gainsayWhenStanding);
+  }
 
   // The program calls this when its own text is in the page, or something else that the
   // person is to see. What was selected in the sample is selected in the same words of
@@ -42,6 +64,7 @@
     const points = selected?.map(inText) ?? [];
     if (points.length && points.every(Boolean)) getSelection().setBaseAndExtent(...points[0], ...points[1]);
     done(shown);
+    stands();
   };
 
   // selection returns where the selection in the sample begins and ends: as the number of
@@ -127,6 +150,7 @@
 
     function fail(reason) {
       observer.disconnect();
+      stands(); // a newer version may be one that starts
       root.classList.remove("first-visit");
       const sentence = document.createElement("p");
       sentence.id = "app-wasm-loader-error";

@@ -152,12 +152,15 @@ func neededOffline(static map[string]*Asset) []string {
 }
 
 // corrections are made to what comes from go-app, and through it from Go: what is to be
-// replaced, and by what.
+// replaced, which is there once, and by what.
 var corrections = map[string][2]string{
 	// A decoder that is not told otherwise takes a byte order mark from the beginning of
 	// every text that goes from Go into the page, where the text of a block may begin
 	// with that character.
 	"/wasm_exec.js": {`new TextDecoder("utf-8")`, `new TextDecoder("utf-8", { ignoreBOM: true })`},
+	// The service worker fetches what is needed offline. Beside a program that is being
+	// compiled that makes a first visit half as long again, so it has to wait.
+	"/app.js": {"\ngoappInitServiceWorker();", "\ngainsayWhenStanding(goappInitServiceWorker);"},
 }
 
 func corrected(address string, body []byte) ([]byte, error) {
