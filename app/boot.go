@@ -280,9 +280,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.turns = turns.New(p.editor(), d, life, seq)
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
-	p.afterDraw(func() {
-		browser.AfterPaint(func() { p.later(func() { p.whole(func() { p.afterDraw(p.reveal) }) }) })
-	})
+	p.afterDraw(func() { p.whole(p.reveal) })
 }
 
 // unseat leaves the dossier that is open, with everything handed over.

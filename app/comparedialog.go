@@ -26,7 +26,7 @@ type CompareDialog struct {
 	Refusal  string
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *CompareDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogCompare, "Compare",
 		goapp.P().Class("quiet").Text("Sets this dossier beside another one of the same article, and makes a third of what you take from each. Neither is changed. What you choose is kept in this tab until you finish."),

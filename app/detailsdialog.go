@@ -31,7 +31,7 @@ var details = []detail{
 	{"detail-language", "Language", "a tag such as en, pt-BR or ar", func(m *article.Metadata) *string { return &m.Language }},
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *DetailsDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogDetails, "Details of the article",
 		goapp.P().Class("quiet").Text("They describe the article in exports and reports. Its text stays as it is."),

@@ -26,7 +26,7 @@ type EraseDialog struct {
 	Exported string // what was exported, once it was
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *EraseDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogErase, "Delete all data",
 		goapp.P().Body(

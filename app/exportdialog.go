@@ -62,7 +62,7 @@ type ExportDialog struct {
 	Refusal string
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *ExportDialog) Render() goapp.UI {
 	offer, chosen := d.Page.exporting.offer()
 	return dialog(d.Page, dialogExport, "Export in another format",

@@ -9,7 +9,7 @@ type HowDialog struct {
 	Page *Page
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *HowDialog) Render() goapp.UI {
 	part := func(title string, words ...goapp.UI) goapp.UI {
 		return goapp.Section().Body(goapp.H3().Text(title), goapp.P().Body(words...))

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"gainsay/internal/browser"
 	"gainsay/internal/desk"
 	"gainsay/internal/dossier"
@@ -22,6 +24,9 @@ func (p *Page) showDialog(id string) {
 		p.version = len(p.desk.Dossier().Versions) - 1
 	}
 	p.dialog = id
+	if !slices.Contains(p.met, id) {
+		p.met = append(p.met, id)
+	}
 	if id == dialogLibrary {
 		p.readLibrary()
 	}

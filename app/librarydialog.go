@@ -23,7 +23,7 @@ type LibraryDialog struct {
 	Full     bool // something of the open dossier found no room
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *LibraryDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogLibrary, "Library",
 		goapp.P().Class("quiet").Text("These dossiers are kept in this browser, on this machine, and nowhere else. Export what others should see, or what you cannot afford to lose."),

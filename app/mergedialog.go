@@ -45,7 +45,7 @@ type MergeDialog struct {
 	Refusal string
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *MergeDialog) Render() goapp.UI {
 	m := d.Outcome
 	return dialog(d.Page, dialogMerge, "You have a dossier of this article",

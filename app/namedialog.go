@@ -19,7 +19,7 @@ type NameDialog struct {
 	Refusal string
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *NameDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogName, "Your name",
 		goapp.P().Class("quiet").Text("Reviews, verdicts and wordings bear it, in this dossier and its file. It is kept in this browser and sent nowhere."),

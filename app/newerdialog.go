@@ -27,7 +27,7 @@ type NewerDialog struct {
 	About storage.About // of the dossier that is kept
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *NewerDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogNewer, "You have a dossier of this article",
 		goapp.P().Body(

@@ -31,7 +31,7 @@ type OpenDialog struct {
 	Reading reading
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *OpenDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogOpen, "Open an article",
 		refusalPlace(d.Refusal),

@@ -49,6 +49,7 @@ type Page struct {
 	moreShown      bool
 	menuShown      bool // the article's menu
 	dialog         string
+	met            []string // the dialogs that were shown, in the order in which they first were
 	library        []storage.About
 	room           room
 	copies         copies
@@ -125,26 +126,6 @@ type offer struct {
 	do    func()
 }
 
-// The dialogs.
-const (
-	dialogOpen      = "dialog-open"
-	dialogLibrary   = "dialog-library"
-	dialogErase     = "dialog-erase"
-	dialogShortcuts = "dialog-shortcuts"
-	dialogUpdate    = "dialog-update"
-	dialogDetails   = "dialog-details"
-	dialogVersions  = "dialog-versions"
-	dialogNewer     = "dialog-newer"
-	dialogName      = "dialog-name"
-	dialogScale     = "dialog-scale"
-	dialogExport    = "dialog-export"
-	dialogTaken     = "dialog-taken"
-	dialogMerge     = "dialog-merge"
-	dialogCompare   = "dialog-compare"
-	dialogSettled   = "dialog-settled"
-	dialogHow       = "dialog-how"
-)
-
 // OnMount starts the page once it stands in the document.
 func (p *Page) OnMount(ctx goapp.Context) {
 	p.ctx = ctx
@@ -205,13 +186,9 @@ func (p *Page) sayQuietly(sentence string) {
 // Render draws the page: the same frame whether or not a dossier is open, so that
 // an open dialog outlives the change from one to the other.
 func (p *Page) Render() goapp.UI {
-	var here dossier.ID
 	class := ""
-	if p.desk != nil {
-		here = p.desk.Dossier().ID
-		if p.desk.Picking() != "" {
-			class = "picking-on"
-		}
+	if p.desk != nil && p.desk.Picking() != "" {
+		class = "picking-on"
 	}
 	if p.atComparison() {
 		class += " comparing"
@@ -219,73 +196,15 @@ func (p *Page) Render() goapp.UI {
 	if p.dropping {
 		class += " dropping"
 	}
-	return goapp.Div().ID("page").Class(class).Body(
+	body := []goapp.UI{
 		p.bar(),
 		goapp.Main().Class("desk").Body(p.work()...),
 		goapp.Div().Class("status-place").Body(p.status()),
-		&OpenDialog{
-			Page: p, Refusal: p.refusal, Pasted: p.pasted, Reading: p.reading,
-			Address: loneAddress(p.inField), Kept: p.structured("#article-text", p.inField),
-		},
-		&LibraryDialog{Page: p, Dossiers: p.library, Here: here, Renaming: p.renaming, Said: p.offered(), Copies: p.copies, Room: p.room, Full: p.lacksRoom()},
-		&EraseDialog{Page: p, Dossiers: len(p.library), Refusal: p.refusal, Exported: p.exportedAll},
-		&ShortcutsDialog{Page: p, Keymap: p.keymap, Query: p.shortcutQuery, Binding: p.binding, Refusal: p.refusal, SingleKeys: p.singleKeys},
-		p.updateDialog(),
-		p.detailsDialog(),
-		p.versionsDialog(),
-		p.newerDialog(),
-		&NameDialog{Page: p, Refusal: p.refusal},
-		p.scaleDialog(),
-		p.exportDialog(),
-		p.mergeDialog(),
-		&TakenDialog{Page: p, File: p.taken.file, Format: p.taken.format, Left: p.taken.left},
-		p.compareDialog(),
-		&SettledDialog{Page: p, Name: p.settled.name, Rest: p.settled.rest},
-		&HowDialog{Page: p},
 		grips(),
 		goapp.Div().ID("caret").Class("caret").Hidden(true).Aria("hidden", "true"),
 		goapp.Div().Class("drop-hint").Aria("hidden", "true"),
-	)
-}
-
-func (p *Page) updateDialog() goapp.UI {
-	d := &UpdateDialog{Page: p, Reading: p.reading, Refusal: p.refusal}
-	if u := p.updating; u != nil {
-		d.Working, d.Done, d.All = u.visible, u.done, u.all
 	}
-	return d
-}
-
-func (p *Page) detailsDialog() goapp.UI {
-	d := &DetailsDialog{Page: p, Refusal: p.refusal}
-	if p.desk != nil {
-		d.Known = p.desk.Dossier().Article.Metadata
-	}
-	return d
-}
-
-func (p *Page) versionsDialog() goapp.UI {
-	d := &VersionsDialog{Page: p, Version: p.version}
-	if p.desk != nil && p.dialog == dialogVersions {
-		d.Dossier = p.desk.Dossier()
-	}
-	return d
-}
-
-func (p *Page) scaleDialog() goapp.UI {
-	d := &ScaleDialog{Page: p, Refusal: p.refusal}
-	if p.desk != nil {
-		d.Scales = p.desk.Dossier().Scales
-	}
-	return d
-}
-
-func (p *Page) newerDialog() goapp.UI {
-	d := &NewerDialog{Page: p}
-	if p.newer != nil {
-		d.About = p.newer.about
-	}
-	return d
+	return goapp.Div().ID("page").Class(class).Body(append(body, p.dialogs()...)...)
 }
 
 // work is the text and the panel, or why there are none.

@@ -19,7 +19,7 @@ type ScaleDialog struct {
 	Refusal string
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *ScaleDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogScale, "A scale of your own",
 		goapp.P().Class("quiet").Text("It belongs to this dossier and goes with its file. Verdicts can be given on it at once."),

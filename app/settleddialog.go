@@ -22,7 +22,7 @@ type SettledDialog struct {
 	Rest errand.Remainder
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *SettledDialog) Render() goapp.UI {
 	left := make([]string, len(d.Rest.Left))
 	for i, l := range d.Rest.Left {

@@ -24,7 +24,7 @@ type ShortcutsDialog struct {
 	SingleKeys bool
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *ShortcutsDialog) Render() goapp.UI {
 	list := d.found()
 	return dialog(d.Page, dialogShortcuts, "Keyboard shortcuts",

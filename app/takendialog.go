@@ -29,7 +29,7 @@ type TakenDialog struct {
 	Left   []errand.Remnant
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *TakenDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogTaken, "What was left out",
 		goapp.P().Text(d.File+" was read as "+d.Format+". All else of it is imported; "+desk.Count(len(d.Left), "thing")+" could not be taken:"),

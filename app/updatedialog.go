@@ -16,7 +16,7 @@ type UpdateDialog struct {
 	Reading reading
 }
 
-// Render draws the dialog. It stays in the page, closed.
+// Render draws the dialog.
 func (d *UpdateDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogUpdate, "Update the text",
 		goapp.P().Class("quiet").Text("Bring in the article as it reads now. Every claim is looked for in it, and what is not certain is yours to decide. The text as it is now is kept as an earlier version, and all of this is one step that can be undone."),

@@ -21,7 +21,7 @@ type VersionsDialog struct {
 	Version int              // index of the earlier text
 }
 
-// Render draws the dialog. It stays in the page, closed, and compares nothing then.
+// Render draws the dialog, which compares nothing while it is closed.
 func (d *VersionsDialog) Render() goapp.UI {
 	return dialog(d.Page, dialogVersions, "What changed", d.body()...)
 }

@@ -697,9 +697,17 @@ func (p *person) chooseFile(css, name string, data []byte) {
 	p.chooseFileAt(css, path)
 }
 
+// opensFile opens an article from a file.
+func (p *person) opensFile(name string, data []byte) {
+	p.t.Helper()
+	p.press("Open article")
+	p.chooseFile("#article-file", name, data)
+}
+
 // chooseFileAt puts the file at a path into a file input.
 func (p *person) chooseFileAt(css, path string) {
 	p.t.Helper()
+	p.wait("there is a field for the file", byCSS(css))
 	object, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: byCSS(css)})
 	p.must(err)
 	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, ObjectID: object.Result.ObjectID})

@@ -58,7 +58,7 @@ func longDossier(t *testing.T, words int, claimed bool) []byte {
 				}
 				claims = append(claims, object{
 					"id":          claimID(n),
-					"anchor":      object{"start": from, "end": from + len(quote), "exact": quote, "prefix": "", "suffix": "", "text": digest},
+					"anchor":      object{"start": from, "end": from + len(quote), "exact": quote, "prefix": text[max(0, from-32):from], "suffix": text[from+len(quote) : min(len(text), from+len(quote)+32)], "text": digest},
 					"attribution": object{"source": object{"text": source}, "cue": object{"text": "said"}, "content": object{"text": ""}},
 					"stance":      stance, "statement": "", "note": fmt.Sprintf("note number %d", n), "tags": []string{}, "creator": "", "created": at, "modified": at,
 				})
@@ -94,7 +94,7 @@ func longDossier(t *testing.T, words int, claimed bool) []byte {
 func TestALongArticleIsWhole(t *testing.T) {
 	p := visit(t, "/")
 	blocks := longText(40_000)
-	p.chooseFile("#article-file", "long.txt", []byte(strings.Join(blocks, "\n\n")))
+	p.opensFile("long.txt", []byte(strings.Join(blocks, "\n\n")))
 	there := fmt.Sprintf(`document.querySelectorAll('#article [data-block]').length === %d`, len(blocks))
 	p.wait("all of it is in the page", there)
 	texts := eval[[]string](p, `[...document.querySelectorAll('#article [data-block]')].map((block) => block.textContent)`)
@@ -116,7 +116,7 @@ func TestALongArticleIsWhole(t *testing.T) {
 
 func TestTwoTextsOpenedAtOnce(t *testing.T) {
 	p := visit(t, "/")
-	p.chooseFile("#article-file", "long.txt", []byte(strings.Join(longText(150_000), "\n\n")))
+	p.opensFile("long.txt", []byte(strings.Join(longText(150_000), "\n\n")))
 	p.chooseFile("#article-file", "short.txt", []byte("A short text\n\nIt was opened last."))
 	p.wait("the last is open", `document.querySelector('#article')?.textContent.includes('It was opened last.')`)
 	p.saved()

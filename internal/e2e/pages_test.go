@@ -185,10 +185,10 @@ func TestEveryEncodingIsRead(t *testing.T) {
 			}
 		}
 		if eval[string](p, `document.querySelector('[data-block="0"]').textContent`) == want[0] {
-			p.chooseFile("#article-file", "between.txt", []byte("Between two\n\nSomething else."))
+			p.opensFile("between.txt", []byte("Between two\n\nSomething else."))
 			p.headline("Between two")
 		}
-		p.chooseFile("#article-file", filepath.Base(name), data)
+		p.opensFile(filepath.Base(name), data)
 		p.headline(want[0])
 		if got := eval[[]string](p, blockTexts); !slices.Equal(got, want) {
 			t.Errorf("%s is read as %q", name, got)
