@@ -346,6 +346,9 @@ func (p *Page) journal(step dossier.Step, now *dossier.Dossier) {
 	browser.SetTitle(now.Title() + " – Gainsay")
 	p.afterDraw(func() { p.tellPlace(browser.ActiveElement()) })
 	p.askPersistence()
+	if p.turns.Writing() && !p.lease.lock.Held() {
+		p.turns.Yield() // the tab did not run for a while, and another took the turn
+	}
 	entry, write := p.turns.Do(step, now)
 	if !write {
 		p.saving = storage.Saving{Dossier: id, State: storage.Pending, Pending: p.turns.Waiting()}

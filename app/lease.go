@@ -48,11 +48,6 @@ var errElsewhere = errors.New("another tab has this dossier open and cannot save
 // claimLease listens to the other tabs and asks for the turn, if no tab has it.
 func (p *Page) claimLease(id dossier.ID) lease {
 	l := lease{id: id, channel: browser.OpenChannel(lockName(id), func(word string) { p.later(func() { p.heard(id, word) }) })}
-	if !browser.LocksAvailable() {
-		p.store.Mend(string(id))
-		p.turns.Resume()
-		return l
-	}
 	l.asking = true
 	l.lock = browser.Acquire(lockName(id), browser.LockHandlers{
 		Granted: func() { p.later(func() { p.granted(id) }) },
@@ -416,10 +411,6 @@ func (l *lease) erased() {
 // alone does something to a dossier that is not open here, unless another tab
 // has it open.
 func (p *Page) alone(id dossier.ID, done string, do func(finish func())) {
-	if !browser.LocksAvailable() {
-		do(func() {})
-		return
-	}
 	var lock *browser.Lock
 	lock = browser.Acquire(lockName(id), browser.LockHandlers{
 		Granted: func() { p.later(func() { do(func() { lock.Release() }) }) },

@@ -61,7 +61,6 @@ func Below(path string) (address string, ok bool)         { return path, true }
 func Copy(text string, done func(error))                  { done(errNoBrowser) }
 func ReadInput(css string, done func([]File, error))      {}
 func StorageBlocked() bool                                { return false }
-func LocksAvailable() bool                                { return false }
 func Listen(Handlers) (stop func())                       { return func() {} }
 func SetChecked(css string, checked bool)                 {}
 func SetHighlights(list []Highlight)                      {}
@@ -102,6 +101,7 @@ func OpenDatabase(name string, dispatch func(func()), done func(storage.Durable,
 type Lock struct{}
 
 func (*Lock) Release()                    {}
+func (*Lock) Held() bool                  { return true }
 func Acquire(string, LockHandlers) *Lock  { return &Lock{} }
 func TakeOver(string, LockHandlers) *Lock { return &Lock{} }
 

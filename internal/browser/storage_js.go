@@ -40,11 +40,13 @@ func (LocalStorage) Delete(key string) error {
 }
 
 // Keys lists Gainsay's keys.
-func (LocalStorage) Keys() (keys []string) {
+func (LocalStorage) Keys() []string { return localKeys("gainsay:") }
+
+func localKeys(prefix string) (keys []string) {
 	_ = try(func() {
 		all := localStorage()
 		for i := range all.Get("length").Int() {
-			if key := all.Call("key", i); present(key) && strings.HasPrefix(key.String(), "gainsay:") {
+			if key := all.Call("key", i); present(key) && strings.HasPrefix(key.String(), prefix) {
 				keys = append(keys, key.String())
 			}
 		}

@@ -3,22 +3,62 @@
 package browser
 
 import (
+	"math/rand/v2"
+	"strconv"
+	"sync"
 	"syscall/js"
 	"time"
+
+	"gainsay/internal/lease"
 )
 
-// LocksAvailable reports whether the browser has Web Locks.
-func LocksAvailable() bool { return present(window.Get("navigator").Get("locks")) }
+// locksAvailable reports whether the browser has Web Locks. It has none on a page that came
+// neither over HTTPS nor from this machine: there a lease in local storage does.
+func locksAvailable() bool { return present(window.Get("navigator").Get("locks")) }
 
-// Lock is a Web Lock that this tab has, or waits for.
+// leases are this tab's. They end with the page, as Web Locks do.
+var leases = sync.OnceValue(func() *lease.Tab {
+	t := &lease.Tab{Name: strconv.FormatUint(rand.Uint64(), 36), Shelf: leaseShelf{}, Clock: wallClock{}}
+	window.Call("addEventListener", "pagehide", js.FuncOf(func(js.Value, []js.Value) any {
+		t.Leave()
+		return nil
+	}))
+	return t
+})
+
+type wallClock struct{}
+
+func (wallClock) Now() time.Time                  { return time.Now() }
+func (wallClock) After(d time.Duration, f func()) { time.AfterFunc(d, f) }
+
+// leaseShelf is local storage, with the keys of leases alone.
+type leaseShelf struct{ LocalStorage }
+
+func (leaseShelf) Keys() []string { return localKeys(lease.Prefix) }
+
+// Lock is a Web Lock that this tab has, or waits for, or what stands in for one.
 type Lock struct {
+	lease    *lease.Lease
 	resolve  js.Value // ends the holding; undefined while it is not held
 	released bool
 	attempt  int
 }
 
+// Held reports whether the lock is this tab's, to be asked before what it allows. A tab
+// that lost it hears so here first.
+func (l *Lock) Held() bool {
+	if l.lease != nil {
+		return l.lease.Held()
+	}
+	return l.resolve.Type() == js.TypeFunction
+}
+
 // Release gives the lock up.
 func (l *Lock) Release() {
+	if l.lease != nil {
+		l.lease.Release()
+		return
+	}
 	l.released = true
 	l.attempt++
 	if l.resolve.Type() == js.TypeFunction {
@@ -29,17 +69,20 @@ func (l *Lock) Release() {
 
 // Acquire takes the lock of that name if no tab has it.
 func Acquire(name string, h LockHandlers) *Lock {
+	if !locksAvailable() {
+		return &Lock{lease: leases().Acquire(name, lease.Handlers(h))}
+	}
 	l := &Lock{}
 	l.request(name, map[string]any{"ifAvailable": true}, h)
 	return l
 }
 
-// patience is how long TakeOver waits for the tab that has the lock to give it up.
-const patience = 2 * time.Second
-
 // TakeOver waits for the lock of that name, and after a while takes it from the
 // tab that has it.
 func TakeOver(name string, h LockHandlers) *Lock {
+	if !locksAvailable() {
+		return &Lock{lease: leases().TakeOver(name, lease.Handlers(h))}
+	}
 	l := &Lock{}
 	controller := window.Get("AbortController").New()
 	granted := h.Granted
@@ -49,7 +92,7 @@ func TakeOver(name string, h LockHandlers) *Lock {
 		granted()
 	}
 	l.request(name, map[string]any{"signal": controller.Get("signal")}, h)
-	time.AfterFunc(patience, func() {
+	time.AfterFunc(lease.Patience, func() {
 		if got || l.released {
 			return
 		}
@@ -89,6 +132,7 @@ func (l *Lock) request(name string, options map[string]any, h LockHandlers) {
 			func(error) {
 				callback.Release()
 				if held && !l.released {
+					l.resolve = js.Undefined()
 					h.Lost()
 				}
 			})
