@@ -16,7 +16,7 @@ WORKER_SOURCES := $(filter-out app/% cmd/gainsay/% cmd/gainsay-wasm/% internal/h
 EMBEDDED := $(shell find web internal/site -type f ! -name '*.wasm*' ! -name '*_test.go')
 
 # The packages that know neither browser nor server; they are tested in wasm too.
-PURE := $(foreach p,text charset article webpage anchor bundle turns textfragment dossier cue filter desk exchange exchange/foreign review storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
+PURE := $(foreach p,text charset article webpage anchor bundle lease turns textfragment dossier cue filter desk exchange exchange/foreign review storage openjson,$(if $(wildcard internal/$(p)/*_test.go),./internal/$(p)))
 
 help:
 	@echo 'make run     build everything and serve it at http://$(LISTEN) (LISTEN=host:port for another place)'
@@ -109,16 +109,22 @@ wasm-unit: | go-present
 		set -x; $(GO_IN_NODE) $(PURE); \
 	fi
 
-# A browser on a busy machine can be late for a wait now and then: what failed is run
-# once more by itself, and has to pass then.
+# Two halves at a time, each in a browser of its own: much of what a test does is to wait for
+# the next frame. A browser on a busy machine can be late for a wait now and then: what failed
+# is run once more by itself, and has to pass then.
 browser: build chromium axe
-	@log=$$(mktemp); status=0; \
-	go test -count=1 -timeout 60m ./internal/e2e/... >"$$log" 2>&1 || status=$$?; \
-	cat "$$log"; \
-	failed=$$(sed -n 's/^--- FAIL: \(Test[A-Za-z0-9]*\).*/\1/p' "$$log" | paste -s -d '|' -); rm -f "$$log"; \
-	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit $$status; \
+	@tests=$$(go test -list . ./internal/e2e) || { echo "$$tests"; exit 1; }; \
+	logs=$$(mktemp -d); status=0; running=; \
+	for half in 0 1; do \
+		GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$(echo "$$tests" | grep '^Test' | awk "NR % 2 == $$half" | paste -s -d '|' -))\$$" ./internal/e2e >"$$logs/$$half" 2>&1 & \
+		running="$$running $$!"; \
+	done; \
+	for half in $$running; do wait $$half || status=1; done; \
+	cat "$$logs"/*; \
+	failed=$$(sed -n 's/^--- FAIL: \(Test[A-Za-z0-9]*\).*/\1/p' "$$logs"/* | paste -s -d '|' -); rm -r "$$logs"; \
+	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit 1; \
 	echo "Once more: $$failed"; \
-	go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
+	GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
 
 # The long runs of what is to survive anything, and the table of docs/keeping.md. SEED begins
 # them elsewhere.
@@ -126,9 +132,10 @@ SEED ?= 1
 KILLS ?= 200
 OPERATIONS ?= 10000
 CYCLES ?= 2000
+MINUTES ?= 30
 torture: build chromium
-	go test -count=1 -v -timeout 6h -run '^(TestKilledBrowser|TestTwoTabsAtRandom|TestWhatIsUndoneLeavesNothing|TestTortureTable)$$' ./internal/e2e \
-		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -cycles $(CYCLES) -table "$(CURDIR)/docs/keeping.md"
+	go test -count=1 -v -timeout 6h -run '^(TestKilledBrowser|TestTwoTabsAtRandom|TestWhatIsUndoneLeavesNothing|TestALongSession|TestTortureTable)$$' ./internal/e2e \
+		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -cycles $(CYCLES) -minutes $(MINUTES) -table "$(CURDIR)/docs/keeping.md"
 
 # Finds a Chromium as the browser tests do, or installs one where this user may.
 chromium:

@@ -57,9 +57,11 @@ func run(m *testing.M) int {
 		fmt.Println("skipping the browser tests:", err)
 		return 0
 	}
-	if out, err := command("make", "build").CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "building what is tested: %v\n%s", err, out)
-		return 1
+	if os.Getenv("GAINSAY_BUILT") == "" { // make browser has built, for two of these at a time
+		if out, err := command("make", "build").CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "building what is tested: %v\n%s", err, out)
+			return 1
+		}
 	}
 	stop, err := startServer()
 	if err != nil {
@@ -68,20 +70,31 @@ func run(m *testing.M) int {
 	}
 	defer stop()
 
-	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU}
-	for _, flag := range browserFlags {
-		options = append(options, chromedp.Flag(flag, true))
-	}
-	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], options...)...)
-	defer cancelAllocator()
-	ctx, cancel := chromedp.NewContext(allocator)
-	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Navigate("about:blank")); err != nil {
+	// All tabs of one profile share a process, and with it the compiled program.
+	ctx, stopBrowser, err := startBrowser(path, "process-per-site")
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "starting Chromium:", err)
 		return 1
 	}
+	defer stopBrowser()
 	chromium = ctx
 	return m.Run()
+}
+
+// startBrowser starts a browser with these flags beside the usual ones.
+func startBrowser(path string, flags ...string) (ctx context.Context, stop func(), err error) {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
+	for _, flag := range append(flags, browserFlags...) {
+		options = append(options, chromedp.Flag(flag, true))
+	}
+	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	stop = func() { cancel(); cancelAllocator() }
+	if _, err := chromedp.Run(ctx, chromedp.Navigate("about:blank")); err != nil {
+		stop()
+		return nil, nil, err
+	}
+	return ctx, stop, nil
 }
 
 // browserFlags keep the browser from what has nothing to do with the page.
@@ -148,11 +161,13 @@ type window struct {
 	width, height int64
 	phone, dark   bool
 	fresh         bool // nothing is in the browser's cache
+	apart         bool // each tab runs in a process of its own, as where nobody says otherwise
 }
 
 func onPhone(w *window) { w.width, w.height, w.phone = 390, 844, true }
 func inDark(w *window)  { w.dark = true }
 func afresh(w *window)  { w.fresh = true }
+func apart(w *window)   { w.apart = true }
 
 // visit opens an address of the site in a profile in which nothing is stored.
 func visit(t *testing.T, path string, options ...option) *person {
@@ -168,7 +183,7 @@ func newPerson(t *testing.T, options ...option) *person {
 	for _, set := range options {
 		set(&w)
 	}
-	own := takeProfile(t, w.fresh)
+	own := takeProfile(t, w)
 	ctx, cancel := chromedp.NewContext(own.ctx)
 	p := &person{t: t, ctx: ctx, downloads: t.TempDir()}
 	t.Cleanup(func() {

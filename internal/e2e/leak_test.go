@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/heapprofiler"
@@ -12,7 +13,10 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 )
 
-var cycles = flag.Int("cycles", 0, "how often TestWhatIsUndoneLeavesNothing makes a claim and undoes it; 0 skips it")
+var (
+	minutes = flag.Int("minutes", 0, "how long TestALongSession works; 0 skips it")
+	cycles  = flag.Int("cycles", 0, "how often TestWhatIsUndoneLeavesNothing makes a claim and undoes it; 0 skips it")
+)
 
 // footprint is what the page holds once garbage is collected.
 type footprint struct {
@@ -76,6 +80,12 @@ func TestWhatIsUndoneLeavesNothing(t *testing.T) {
 		cycle(n)
 	}
 	p.saved()
+	p.holdsNoMore(before, fmt.Sprintf("%d claims made and undone", *cycles))
+}
+
+// holdsNoMore holds what the page needs now to what it needed before, within a tenth.
+func (p *person) holdsNoMore(before footprint, what string) {
+	p.t.Helper()
 	after := p.footprint()
 	for _, of := range []struct {
 		name          string
@@ -88,9 +98,60 @@ func TestWhatIsUndoneLeavesNothing(t *testing.T) {
 		{"nodes", before.elements, after.elements, 1, ""},
 		{"event handlers", before.handlers, after.handlers, 1, ""},
 	} {
-		survivals = append(survivals, fmt.Sprintf("| %s, after %d claims made and undone | %.1f %s before | %.1f %s |", of.name, *cycles, of.before/of.scale, of.unit, of.after/of.scale, of.unit))
+		survivals = append(survivals, fmt.Sprintf("| %s, after %s | %.1f %s before | %.1f %s |", of.name, what, of.before/of.scale, of.unit, of.after/of.scale, of.unit))
 		if of.after > 1.1*of.before {
-			t.Errorf("%s: %.1f %s became %.1f", of.name, of.before/of.scale, of.unit, of.after/of.scale)
+			p.t.Errorf("%s: %.1f %s became %.1f", of.name, of.before/of.scale, of.unit, of.after/of.scale)
 		}
 	}
+}
+
+// TestALongSession works as a person does for as long as it is told, and takes back what it
+// did every few minutes, so that the page may need no more at the end than after the first.
+func TestALongSession(t *testing.T) {
+	if *minutes == 0 {
+		t.Skip("it is one of the long runs: make torture")
+	}
+	p := visit(t, "/")
+	p.ctx = p.tab
+	p.setScene()
+	p.saved()
+	passes := passages(eval[[]string](p, `[...document.querySelectorAll('#article [data-block]')].map((block) => block.textContent)`))
+	claims := len(p.claims())
+	round := func() {
+		t.Helper()
+		const some = 12
+		for n := range some {
+			highlight(p, passes[n*len(passes)/some])
+			p.wait("the claim is there", fmt.Sprintf(`document.querySelectorAll('.card').length === %d`, claims+n+1))
+			writeNote(p, passes[n*len(passes)/some], fmt.Sprint("note ", n))
+		}
+		for _, key := range []string{"n", "n", "p", "/"} {
+			p.keys(key)
+		}
+		p.types("Japan")
+		p.wait("something is found", `document.querySelector('.found')?.textContent.includes(' found')`)
+		p.keys("Ctrl+a", "Backspace")
+		p.wait("everything is shown", `!document.querySelector('.found')?.textContent.includes(' found')`)
+		p.keys("Escape")
+		for _, tab := range []string{"ledger", "sources", "claims"} {
+			p.click("#tab-" + tab)
+		}
+		for _, y := range []int{600, 1200, 0} {
+			eval[bool](p, fmt.Sprintf(`(scrollTo(0, %d), true)`, y))
+		}
+		eval[bool](p, `(document.activeElement?.blur(), true)`)
+		for len(p.claims()) > claims {
+			p.keys("Ctrl+z")
+		}
+		p.saved()
+	}
+	for began := time.Now(); time.Since(began) < time.Duration(*minutes)*time.Minute/6; {
+		round()
+	}
+	before := p.footprint()
+	rounds := 0
+	for began := time.Now(); time.Since(began) < time.Duration(*minutes)*time.Minute*5/6; rounds++ {
+		round()
+	}
+	p.holdsNoMore(before, fmt.Sprintf("a session of %d minutes, %d rounds of a dozen claims with notes, search, tabs and undo", *minutes, rounds))
 }

@@ -12,13 +12,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// profile is a profile of the browser, with an empty tab that keeps it open. Between
-// two people nothing stays in it but the program itself, in the caches of the browser
-// and of the service worker: to compile it anew for each takes three times as long as
-// all else that opens the page.
+// profile is a profile of the browser, with a tab that keeps it open. Between two people
+// nothing stays in it but the program itself: in the caches of the browser and of the
+// service worker, and compiled, in that tab. To compile it anew for each, and once more
+// what of it runs often, keeps two processors busier than all else that a test does.
 type profile struct {
 	ctx   context.Context
 	close func()
+	once  bool // it is for one test
 }
 
 // idle are the profiles that nobody works in. Tests run one after another, and one
@@ -27,25 +28,55 @@ var idle []*profile
 
 // takeProfile gives a test a profile that nobody else works in: a new one, or one that
 // was left.
-func takeProfile(t *testing.T, fresh bool) *profile {
+func takeProfile(t *testing.T, w window) *profile {
 	t.Helper()
-	if n := len(idle); n > 0 && !fresh {
+	if n := len(idle); n > 0 && !w.fresh && !w.apart {
 		p := idle[n-1]
 		idle = idle[:n-1]
 		return p
 	}
+	switch {
+	case w.apart:
+		path, err := findChromium()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop, err := startBrowser(path)
+		if err != nil {
+			t.Fatal("starting a browser: ", err)
+		}
+		return &profile{ctx: ctx, close: stop, once: true}
+	case w.fresh:
+		return openProfile(t, chromedp.Navigate("about:blank"))
+	default:
+		// The page without its program.
+		return openProfile(t, chromedp.Navigate(site+"/?wasm=false"), chromedp.Evaluate[chromedp.Void](holdPrograms, chromedp.EvalAwaitPromise))
+	}
+}
+
+// openProfile makes a profile with a tab, in which it does something.
+func openProfile(t *testing.T, do ...chromedp.Action[chromedp.Void]) *profile {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
-	if _, err := chromedp.Run(ctx, chromedp.Navigate("about:blank")); err != nil {
-		cancel()
-		t.Fatal("opening a profile: ", err)
+	for _, each := range do {
+		if err := chromedp.Do(ctx, each); err != nil {
+			cancel()
+			t.Fatal("opening a profile: ", err)
+		}
 	}
 	return &profile{ctx: ctx, close: cancel}
 }
 
+// holdPrograms compiles the page's program and the worker's, and keeps them.
+const holdPrograms = `(async () => {
+  const program = document.querySelector('link[rel=preload][as=fetch]').href;
+  window.held = await Promise.all([program, program.replace('app.wasm', 'worker.wasm')].map((url) => WebAssembly.compileStreaming(fetch(url))));
+})()`
+
 // leave makes the profile ready for somebody else, or closes it where a test failed in
 // it or it cannot be made ready.
 func (p *profile) leave(failed bool) {
-	if failed || p.empty() != nil {
+	if failed || p.once || p.empty() != nil {
 		p.close()
 		return
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
 var operations = flag.Int("operations", 200, "how many operations TestTwoTabsAtRandom does")
@@ -88,12 +89,40 @@ func TestATabThatIsStuckLosesItsTurn(t *testing.T) {
 	q.wait("so does the second", `document.querySelectorAll('.card').length === 3`)
 }
 
+// Where the page did not come over HTTPS there are no Web Locks, and the turn is a lease.
+func TestTwoTabsWithoutWebLocks(t *testing.T) {
+	const without = `Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });`
+	p := newPerson(t, apart)
+	p.runsFirst(without)
+	p.open("/")
+	p.highlights(beijingInsisted)
+	p.saved()
+	q := p.newTab("/")
+	q.runsFirst(without)
+	q.reload()
+	q.wait("the second tab shows the claim", `document.querySelectorAll('.card').length === 1`)
+	q.highlights(japanDenied)
+	q.saved()
+	p.wait("the first tab follows", `document.querySelectorAll('.card').length === 2`)
+	p.highlights(japanAccused)
+	p.saved()
+	q.wait("so does the second", `document.querySelectorAll('.card').length === 3`)
+
+	// The tab that has the turn is gone, and its lease with it.
+	p.must(chromedp.Do(p.ctx, chromedp.Navigate("about:blank")))
+	q.wait("nobody has the turn", `!Object.keys(localStorage).some((key) => key.startsWith('gainsay-lease:'))`)
+	q.highlights(chineseClaimed)
+	q.saved()
+	q.reload()
+	q.wait("all is there", `document.querySelectorAll('.card').length === 4`)
+}
+
 // TestTwoTabsAtRandom works in two tabs at random, without waiting for one to hear of the
 // other, and now and then loads one anew in the middle. What either showed as saved has to
 // be there in the end, and the two have to be equal.
 func TestTwoTabsAtRandom(t *testing.T) {
 	random := rand.New(rand.NewPCG(*seed, 1))
-	p := newPerson(t)
+	p := newPerson(t, apart)
 	p.ctx = p.tab
 	p.runsFirst(shownScript)
 	p.open("/")
