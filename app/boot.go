@@ -71,6 +71,9 @@ func (p *Page) saved(saving storage.Saving) {
 	if p.desk != nil && saving.Dossier == string(p.desk.Dossier().ID) && (!p.guest() || p.turns.Waiting() == 0) {
 		p.saving = saving
 		p.tellSaving()
+		if saving.State != storage.Pending {
+			p.followInFile()
+		}
 	}
 }
 
@@ -290,6 +293,7 @@ func (p *Page) unseat() {
 	}
 	p.closeField()
 	p.keepScroll()
+	p.ownFile = nil
 	p.farewell(p.lease, p.turns)
 	p.lease, p.desk, p.turns = lease{}, nil, nil
 }

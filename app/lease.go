@@ -305,8 +305,11 @@ func (p *Page) heardSaving(id dossier.ID, told string) {
 		return
 	}
 	p.saving = storage.Saving{Dossier: string(id), State: s.State}
-	if s.State == storage.Failed {
+	switch s.State {
+	case storage.Failed:
 		p.saving.Err = errors.New(s.Err)
+	case storage.Saved:
+		p.followInFile()
 	}
 }
 

@@ -53,7 +53,8 @@ type Page struct {
 	library        []storage.About
 	room           room
 	copies         copies
-	exportedAll    string // what the export of everything came to
+	ownFile        *ownFile // that follows the open dossier; or nil
+	exportedAll    string   // what the export of everything came to
 	renaming       dossier.ID
 	refusal        string // why the last file or text was not opened
 	pasted         string // text waiting in the Open article dialog

@@ -5,6 +5,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"gainsay/internal/browser"
 	"gainsay/internal/desk"
 	"gainsay/internal/storage"
 )
@@ -106,8 +107,13 @@ func (p *Page) eyebrow() goapp.UI {
 			parts = append(parts, goapp.Span().Text(part))
 		}
 	}
-	return goapp.Div().Class("eyebrow").Body(
-		goapp.P().Body(parts...),
-		&ArticleMenu{Page: p, Shown: p.menuShown, Fixed: p.desk.ReadOnly(), Versions: len(p.desk.Dossier().Versions)},
-	)
+	menu := &ArticleMenu{
+		Page: p, Shown: p.menuShown, Fixed: p.desk.ReadOnly(), Versions: len(p.desk.Dossier().Versions),
+		CanSave: p.menuShown && browser.CanSave(),
+	}
+	if p.ownFile != nil {
+		menu.File = p.ownFile.file.Name()
+		parts = append(parts, goapp.Span().ID("own-file-name").Text("also saved in "+menu.File))
+	}
+	return goapp.Div().Class("eyebrow").Body(goapp.P().Body(parts...), menu)
 }

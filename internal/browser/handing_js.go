@@ -46,13 +46,41 @@ func CopyRich(html string, done func(error)) {
 
 // Save asks the person where a file should go, and writes it there.
 func Save(name, mime string, data []byte, done func(error)) {
-	given := willingly(done)
+	ChooseFile(name, func(file *OwnFile, err error) {
+		if err != nil {
+			done(err)
+			return
+		}
+		file.Write(mime, data, done)
+	})
+}
+
+// OwnFile is a file that the person chose for the page to write.
+type OwnFile struct{ handle js.Value }
+
+// ChooseFile asks the person for a file to write, and proposes a name.
+func ChooseFile(name string, done func(*OwnFile, error)) {
+	none := willingly(func(err error) { done(nil, err) })
 	err := try(func() {
 		then(window.Call("showSaveFilePicker", map[string]any{"suggestedName": name}), func(handle js.Value) {
-			then(handle.Call("createWritable"), func(file js.Value) {
-				then(file.Call("write", blobOf(mime, data)), func(js.Value) {
-					then(file.Call("close"), func(js.Value) { done(nil) }, given)
-				}, given)
+			done(&OwnFile{handle}, nil)
+		}, none)
+	})
+	if err != nil {
+		none(err)
+	}
+}
+
+// Name is the file's, without its folder.
+func (f *OwnFile) Name() string { return f.handle.Get("name").String() }
+
+// Write puts data in the place of what the file held, all or nothing.
+func (f *OwnFile) Write(mime string, data []byte, done func(error)) {
+	given := willingly(done)
+	err := try(func() {
+		then(f.handle.Call("createWritable"), func(file js.Value) {
+			then(file.Call("write", blobOf(mime, data)), func(js.Value) {
+				then(file.Call("close"), func(js.Value) { done(nil) }, given)
 			}, given)
 		}, given)
 	})

@@ -40,7 +40,12 @@ type fileHead struct {
 // EncodeNative writes a dossier as people read it: indented, with a line end at
 // the end. The same dossier gives the same bytes.
 func EncodeNative(d *dossier.Dossier) ([]byte, error) {
-	compact, err := EncodeCompact(d)
+	return EncodeNativeIn(d, func() error { return nil })
+}
+
+// EncodeNativeIn is EncodeNative for a large dossier, as EncodeIn is EncodeCompact.
+func EncodeNativeIn(d *dossier.Dossier, breathe func() error) ([]byte, error) {
+	compact, err := EncodeIn(d, breathe)
 	if err != nil {
 		return nil, err
 	}
