@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run build site test format vet unit wasm-unit wire browser torture chromium axe validators bench bench-wasm anchor-report size sizes release reproducible clean go-present
+.PHONY: help run build site test checks format vet unit wasm-unit wire browser torture chromium axe validators bench bench-wasm anchor-report size sizes release reproducible clean go-present
 
 LISTEN ?= 127.0.0.1:8000
 # Quality of the brotli form, 0 to 11: 9 takes some seconds, 11 some minutes, for a seventh less.
@@ -82,7 +82,12 @@ bin/gainsay: web/app.wasm.br web/worker.wasm.br $(EMBEDDED) $(GO_SOURCES) go.mod
 	go build -buildvcs=false -trimpath -o $@ ./cmd/gainsay
 	@touch $@
 
-test: format vet wire validators unit wasm-unit browser
+# The browser tests leave a processor idle now and then, which is what the others get.
+test: build validators chromium axe
+	@$(MAKE) -j 2 checks browser
+
+checks:
+	@nice -n 10 $(MAKE) format vet wire unit wasm-unit
 
 format: | go-present
 	@unformatted=$$(gofmt -l app cmd internal web); [ -z "$$unformatted" ] || { \
@@ -109,20 +114,14 @@ wasm-unit: | go-present
 		set -x; $(GO_IN_NODE) $(PURE); \
 	fi
 
-# Two halves at a time, each in a browser of its own: much of what a test does is to wait for
-# the next frame. A browser on a busy machine can be late for a wait now and then: what failed
-# is run once more by itself, and has to pass then.
+# A browser on a busy machine can be late for a wait now and then: what failed is run
+# once more by itself, and has to pass then.
 browser: build chromium axe
-	@tests=$$(go test -list . ./internal/e2e) || { echo "$$tests"; exit 1; }; \
-	logs=$$(mktemp -d); status=0; running=; \
-	for half in 0 1; do \
-		GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$(echo "$$tests" | grep '^Test' | awk "NR % 2 == $$half" | paste -s -d '|' -))\$$" ./internal/e2e >"$$logs/$$half" 2>&1 & \
-		running="$$running $$!"; \
-	done; \
-	for half in $$running; do wait $$half || status=1; done; \
-	cat "$$logs"/*; \
-	failed=$$(sed -n 's/^--- FAIL: \(Test[A-Za-z0-9]*\).*/\1/p' "$$logs"/* | paste -s -d '|' -); rm -r "$$logs"; \
-	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit 1; \
+	@log=$$(mktemp); status=0; \
+	GAINSAY_BUILT=yes go test -count=1 -timeout 60m ./internal/e2e/... >"$$log" 2>&1 || status=$$?; \
+	cat "$$log"; \
+	failed=$$(sed -n 's/^--- FAIL: \(Test[A-Za-z0-9]*\).*/\1/p' "$$log" | paste -s -d '|' -); rm -f "$$log"; \
+	[ $$status = 0 ] && exit 0; [ -n "$$failed" ] || exit $$status; \
 	echo "Once more: $$failed"; \
 	GAINSAY_BUILT=yes go test -count=1 -timeout 60m -run "^($$failed)\$$" ./internal/e2e
 

@@ -49,7 +49,9 @@ func TestAxeFindsNothing(t *testing.T) {
 			p.accessible("the sources")
 			p.click("#tab-claims")
 			p.wait("the cards are shown", `document.querySelector('.card')`)
-			p.opensCard(p.claims()[0])
+			first := p.claims()[0]
+			p.click(`[data-claim-card="` + first + `"]`)
+			p.opensCard(first)
 			p.accessible("an open card")
 			p.keys("Escape")
 			p.selects("the Canadian Embassy")

@@ -57,7 +57,7 @@ func run(m *testing.M) int {
 		fmt.Println("skipping the browser tests:", err)
 		return 0
 	}
-	if os.Getenv("GAINSAY_BUILT") == "" { // make browser has built, for two of these at a time
+	if os.Getenv("GAINSAY_BUILT") == "" { // make browser has built it
 		if out, err := command("make", "build").CombinedOutput(); err != nil {
 			fmt.Fprintf(os.Stderr, "building what is tested: %v\n%s", err, out)
 			return 1

@@ -13,7 +13,7 @@ const sceneSteps = 17
 func TestUndoAndRedoOfEverything(t *testing.T) {
 	p := visit(t, "/")
 	_, empty := p.exports(sampleFile)
-	p.setScene()
+	p.makesScene()
 	_, full := p.exports(sampleFile)
 
 	for range sceneSteps {

@@ -21,8 +21,8 @@ func looks() []look {
 	return append(both, look{"desktop-dark", []option{inDark}}, look{"phone", []option{onPhone}})
 }
 
-// setScene brings a fresh page to where the scene has led: two oppositions.
-func (p *person) setScene() {
+// makesScene brings a fresh page to where the scene leads, by hand.
+func (p *person) makesScene() {
 	p.t.Helper()
 	insisted := p.highlights(beijingInsisted)
 	p.attributes(insisted, "Beijing", "insisted", "assert")

@@ -19,7 +19,7 @@ type prepared struct {
 	stance             dossier.Stance
 }
 
-// scene is what setScene marks.
+// scene is what the scene marks.
 var scene = []prepared{
 	{japanAccused, "Japan", "accused", dossier.Accuse},
 	{chineseClaimed, "Chinese officials", "claimed", dossier.Assert},
@@ -27,9 +27,12 @@ var scene = []prepared{
 	{japanDenied, "Japan", "denied", dossier.Deny},
 }
 
-// prepare makes a dossier of the sample article with claims, for tests that are about
-// what comes after. It has no opposition.
-func prepare(t *testing.T, claims []prepared) []byte {
+// sceneOppositions are those of the scene: which of its claims is set against which.
+var sceneOppositions = [][2]int{{3, 2}, {1, 0}}
+
+// prepare makes a dossier of the sample article with claims, some of them set against
+// others, for tests that are about what comes after.
+func prepare(t *testing.T, claims []prepared, oppositions ...[2]int) []byte {
 	t.Helper()
 	data, err := os.ReadFile("../../web/articles/japan-china-row.txt")
 	if err != nil {
@@ -43,7 +46,8 @@ func prepare(t *testing.T, claims []prepared) []byte {
 	editor := dossier.Editor{Now: func() time.Time { now = now.Add(time.Second); return now }, NewID: dossier.NewID}
 	k := desk.New(dossier.New(dossier.NewID(), dossier.NewID(), a, now), editor)
 	ix := k.Layout().Index()
-	for _, c := range claims {
+	ids := make([]dossier.ID, len(claims))
+	for i, c := range claims {
 		at := strings.Index(ix.String(), c.words)
 		if at < 0 {
 			t.Fatalf("the article does not say %q", c.words)
@@ -52,6 +56,13 @@ func prepare(t *testing.T, claims []prepared) []byte {
 		k.Write(id, dossier.FieldSource, c.source)
 		k.Write(id, dossier.FieldCue, c.cue)
 		k.SetStance(id, c.stance)
+		ids[i] = id
+	}
+	for _, pair := range oppositions {
+		k.StartPick(ids[pair[0]])
+		if made := k.Pick(ids[pair[1]]); !made.Done {
+			t.Fatal(made.Said)
+		}
 	}
 	file, err := exchange.EncodeNative(k.Dossier())
 	if err != nil {
@@ -68,6 +79,16 @@ func visitPrepared(t *testing.T, claims []prepared, options ...option) *person {
 	p.until("its claims are there", func() bool { return p.tabCount("claims") == len(claims) })
 	p.saved()
 	return p
+}
+
+// setScene brings a fresh page to where the scene leads: four claims, two oppositions.
+func (p *person) setScene() {
+	p.t.Helper()
+	p.chooseFile("#import-file", "scene.gainsay.json", prepare(p.t, scene, sceneOppositions...))
+	p.until("its claims are there", func() bool {
+		return p.tabCount("claims") == len(scene) && p.tabCount("ledger") == len(sceneOppositions)
+	})
+	p.saved()
 }
 
 // claimOn returns the id of the claim whose words are highlighted.
