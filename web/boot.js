@@ -48,6 +48,11 @@
     later.splice(0).forEach(window.gainsayWhenStanding);
   }
 
+  // The loader fetches the program through this. What the service worker has is there at
+  // once, and needs no progress.
+  window.gainsayFetch = (withProgress, url, progress) =>
+    navigator.serviceWorker?.controller ? fetch(url) : withProgress(url, progress);
+
   // The program calls this when its own text is in the page, or something else that the
   // person is to see. What was selected in the sample is selected in the same words of
   // the text. It tells done whether the sample had been shown.

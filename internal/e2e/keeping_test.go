@@ -27,7 +27,7 @@ func TestEverythingIsThereAgain(t *testing.T) {
 
 func TestEachStorageIsRebuiltFromTheOther(t *testing.T) {
 	p := visit(t, "/")
-	p.setScene()
+	p.makesScene()
 	_, before := p.exports(sampleFile)
 
 	p.navigate("/robots.txt")

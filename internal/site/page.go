@@ -153,25 +153,30 @@ func neededOffline(static map[string]*Asset) []string {
 
 // corrections are made to what comes from go-app, and through it from Go: what is to be
 // replaced, which is there once, and by what.
-var corrections = map[string][2]string{
+var corrections = map[string][][2]string{
 	// A decoder that is not told otherwise takes a byte order mark from the beginning of
 	// every text that goes from Go into the page, where the text of a block may begin
 	// with that character.
-	"/wasm_exec.js": {`new TextDecoder("utf-8")`, `new TextDecoder("utf-8", { ignoreBOM: true })`},
+	"/wasm_exec.js": {{`new TextDecoder("utf-8")`, `new TextDecoder("utf-8", { ignoreBOM: true })`}},
 	// The service worker fetches what is needed offline. Beside a program that is being
 	// compiled that makes a first visit half as long again, so it has to wait.
-	"/app.js": {"\ngoappInitServiceWorker();", "\ngainsayWhenStanding(goappInitServiceWorker);"},
+	//
+	// To tell how far the program has come, all of it is copied through a stream of the
+	// page's own, on the thread that compiles it.
+	"/app.js": {
+		{"\ngoappInitServiceWorker();", "\ngainsayWhenStanding(goappInitServiceWorker);"},
+		{"      fetchWithProgress(", "      gainsayFetch(fetchWithProgress, "},
+	},
 }
 
 func corrected(address string, body []byte) ([]byte, error) {
-	c, is := corrections[address]
-	if !is {
-		return body, nil
+	for _, c := range corrections[address] {
+		if bytes.Count(body, []byte(c[0])) != 1 {
+			return nil, fmt.Errorf("%s of go-app is not the one that is known: it holds no %s to correct", address, c[0])
+		}
+		body = bytes.Replace(body, []byte(c[0]), []byte(c[1]), 1)
 	}
-	if bytes.Count(body, []byte(c[0])) != 1 {
-		return nil, fmt.Errorf("%s of go-app is not the one that is known: it holds no %s to correct", address, c[0])
-	}
-	return bytes.Replace(body, []byte(c[0]), []byte(c[1]), 1), nil
+	return body, nil
 }
 
 // capture asks a handler for one address and keeps what it answers.
