@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/andybalholm/brotli"
@@ -107,6 +108,8 @@ func firstVisit(t *testing.T, address, usable string, slower float64) (use, read
 	return use, read
 }
 
+var routeHello = sync.OnceFunc(func() { goapp.Route("/", func() goapp.Composer { return &goapp.Compo{} }) })
+
 // helloServer builds the least program and serves it as go-app does, compressed as ours is.
 func helloServer(t *testing.T) string {
 	t.Helper()
@@ -126,7 +129,7 @@ func helloServer(t *testing.T) string {
 		t.Fatal("compressing the least program")
 	}
 	fmt.Printf("the least program has %d bytes, %d compressed\n", len(plain), packed.Len())
-	goapp.Route("/", func() goapp.Composer { return &goapp.Compo{} })
+	routeHello()
 	icon := "/web/icon.png"
 	mux := http.NewServeMux()
 	mux.Handle("/", &goapp.Handler{

@@ -37,6 +37,10 @@ func TestAFileOfOnesOwnFollows(t *testing.T) {
 	p.hears("everything is saved to " + sampleFile + " as well")
 	p.wait("it is named above the article", `document.querySelector('#own-file-name').textContent.includes(`+quote(sampleFile)+`)`)
 	p.accessible("the file that follows")
+	p.press("Article")
+	p.wait("the menu is open", `!document.querySelector('#article-actions').hidden`)
+	p.picture("own-file")
+	p.press("Article")
 
 	same := func() bool {
 		_, exported := p.exports(sampleFile)
