@@ -1,0 +1,93 @@
+//go:build bench
+
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+const exportTitle = "Export as Web Annotation"
+
+const exportText = `
+From the press of the button to the paint that says that the file was made: the claims go to the worker, which reads them, writes and hands the file back. The
+peer's time is that of its function *serializeW3CTextAnnotation* and *JSON.stringify* alone, over as many annotations without notes, sources or stances. In milliseconds.
+
+| | Gainsay | Recogito | of it |
+|---|---|---|---|
+%s
+`
+
+// TestSpeedExport times the export as Web Annotation, in Gainsay and in its peer.
+func TestSpeedExport(t *testing.T) {
+	var rows []string
+	for _, words := range sizes {
+		p := quickVisit(t, "/")
+		p.chooseFile("#import-file", "claims.gainsay.json", longDossier(t, words, true))
+		p.wait("the text is there", fmt.Sprintf(`document.querySelectorAll('#article [data-block]').length === %d`, words/blockWords))
+		p.saved()
+		p.offers()
+		p.click(`#dialog-export input[value="w3c"]`)
+		p.wait("it is chosen", byCSS("#export-download"))
+		var times []float64
+		for range 3 {
+			time.Sleep(7 * time.Second) // what was said last is gone by then
+			eval[bool](p, `(inputTo('click', () => document.querySelector('#status .said').textContent.includes('Exported')), true)`)
+			p.click("#export-download")
+			times = append(times, evalLater[float64](p, `timed`))
+		}
+		ours := median(times)
+		line := fmt.Sprintf("| %s words, %d claims | %.0f |", thousands(words), words/10, ours)
+		if peer, ok := peerExport(t, words); ok {
+			line += fmt.Sprintf(" %.0f | %.3f |", peer, ours/peer)
+		} else {
+			line += " | |"
+		}
+		fmt.Println(line)
+		rows = append(rows, line)
+	}
+	writeSection(t, exportTitle, fmt.Sprintf(exportText, strings.Join(rows, "\n")))
+}
+
+// peerExport has Recogito write the same claims; ok is false where it is not installed.
+func peerExport(t *testing.T, words int) (took float64, ok bool) {
+	const folder = "bench/node_modules/@recogito/text-annotator/dist/"
+	script, err := os.ReadFile(folder + "text-annotator.umd.js")
+	if err != nil {
+		return 0, false
+	}
+	style, err := os.ReadFile(folder + "text-annotator.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks, err := json.Marshal(longText(words))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPerson(t)
+	p.ctx = p.tab
+	p.must(chromedp.Do(p.ctx, chromedp.Navigate("about:blank")))
+	eval[bool](p, stopwatch+`window.process = {env: {NODE_ENV: 'production'}};`+string(script)+`; true`)
+	eval[bool](p, fmt.Sprintf(peerPage, quote(string(style)), blocks, quote("CSS_HIGHLIGHTS")))
+	eval[bool](p, `(annotator.setAnnotations(annotations), true)`)
+	time.Sleep(2 * time.Second)
+	type answer struct {
+		Took  float64
+		Count int
+	}
+	a := eval[answer](p, `(() => {
+  const all = annotator.getAnnotations(), began = performance.now();
+  const file = JSON.stringify(all.map((one) => RecogitoJS.serializeW3CTextAnnotation(one, 'https://example.org/article', article)));
+  return {Took: performance.now() - began, Count: JSON.parse(file).length};
+})()`)
+	if a.Count != words/10 {
+		t.Fatalf("Recogito wrote %d annotations, not %d", a.Count, words/10)
+	}
+	return a.Took, true
+}
