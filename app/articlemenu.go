@@ -8,10 +8,10 @@ type ArticleMenu struct {
 
 	Page     *Page
 	Shown    bool
-	Fixed    bool   // edits are refused
-	Versions int    // earlier texts that are kept
-	CanSave  bool   // the browser lets the page write a file of the person's own
-	File     string // the one that is written, or ""
+	Fixed    bool // edits are refused
+	Versions int  // earlier texts that are kept
+	CanSave  bool // the browser lets the page write a file of the person's own
+	Saves    bool // one is written
 }
 
 // Render draws the button, and the menu below it while it is open.
@@ -27,8 +27,8 @@ func (m *ArticleMenu) Render() goapp.UI {
 				goapp.If(m.Versions > 0, func() goapp.UI { return goapp.Span().Class("number").Text(m.Versions) }),
 			).OnClick(m.versions),
 			goapp.Button().ID("compare").Type("button").Text("Compare…").OnClick(m.compare),
-			goapp.If(m.File != "", func() goapp.UI {
-				return goapp.Button().ID("own-file").Type("button").Text("Stop saving to " + m.File).OnClick(m.leaveFile)
+			goapp.If(m.Saves, func() goapp.UI {
+				return goapp.Button().ID("own-file").Type("button").Text("Stop saving to the file").OnClick(m.leaveFile)
 			}).ElseIf(m.CanSave, func() goapp.UI {
 				return goapp.Button().ID("own-file").Type("button").Text("Save to a file as well…").OnClick(m.chooseFile)
 			}),
@@ -36,15 +36,13 @@ func (m *ArticleMenu) Render() goapp.UI {
 	)
 }
 
-func (m *ArticleMenu) toggle(goapp.Context, goapp.Event)   { m.Page.menuShown = !m.Page.menuShown }
-func (m *ArticleMenu) update(goapp.Context, goapp.Event)   { m.Page.showDialog(dialogUpdate) }
-func (m *ArticleMenu) details(goapp.Context, goapp.Event)  { m.Page.showDetails() }
-func (m *ArticleMenu) versions(goapp.Context, goapp.Event) { m.Page.showDialog(dialogVersions) }
-func (m *ArticleMenu) compare(goapp.Context, goapp.Event)  { m.Page.showCompare() }
-func (m *ArticleMenu) chooseFile(goapp.Context, goapp.Event) {
-	m.Page.chooseOwnFile()
-}
-func (m *ArticleMenu) leaveFile(goapp.Context, goapp.Event) { m.Page.leaveOwnFile() }
+func (m *ArticleMenu) toggle(goapp.Context, goapp.Event)     { m.Page.menuShown = !m.Page.menuShown }
+func (m *ArticleMenu) update(goapp.Context, goapp.Event)     { m.Page.showDialog(dialogUpdate) }
+func (m *ArticleMenu) details(goapp.Context, goapp.Event)    { m.Page.showDetails() }
+func (m *ArticleMenu) versions(goapp.Context, goapp.Event)   { m.Page.showDialog(dialogVersions) }
+func (m *ArticleMenu) compare(goapp.Context, goapp.Event)    { m.Page.showCompare() }
+func (m *ArticleMenu) chooseFile(goapp.Context, goapp.Event) { m.Page.chooseOwnFile() }
+func (m *ArticleMenu) leaveFile(goapp.Context, goapp.Event)  { m.Page.leaveOwnFile() }
 
 func (p *Page) showDetails() {
 	p.showDialog(dialogDetails)

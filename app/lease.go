@@ -354,7 +354,8 @@ func (p *Page) showTurns(lost []string) {
 	p.desk.Follow(now)
 	browser.SetTitle(now.Title() + " – Gainsay")
 	p.afterDraw(func() {
-		if selected && focus.InArticle {
+		// With focus in a field the selection is the field's.
+		if selected && (focus.InArticle || focus.Lost) {
 			browser.SetSelection(selection.Anchor, selection.Focus)
 		}
 		if focus.InArticle && len(focus.Claims) > 0 && browser.ActiveElement().Lost {

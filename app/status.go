@@ -109,11 +109,15 @@ func (p *Page) eyebrow() goapp.UI {
 	}
 	menu := &ArticleMenu{
 		Page: p, Shown: p.menuShown, Fixed: p.desk.ReadOnly(), Versions: len(p.desk.Dossier().Versions),
-		CanSave: p.menuShown && browser.CanSave(),
+		CanSave: p.menuShown && browser.CanSave(), Saves: p.ownFile != nil,
 	}
-	if p.ownFile != nil {
-		menu.File = p.ownFile.file.Name()
-		parts = append(parts, goapp.Span().ID("own-file-name").Text("also saved in "+menu.File))
-	}
-	return goapp.Div().Class("eyebrow").Body(goapp.P().Body(parts...), menu)
+	return goapp.Div().Class("eyebrow").Body(
+		goapp.Div().Body(
+			goapp.P().Body(parts...),
+			goapp.If(p.ownFile != nil, func() goapp.UI {
+				return goapp.P().ID("own-file-name").Text("Also saved in " + p.ownFile.file.Name())
+			}),
+		),
+		menu,
+	)
 }

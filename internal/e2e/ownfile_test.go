@@ -75,7 +75,7 @@ func TestAFileOfOnesOwnIsLeft(t *testing.T) {
 	p.press("Save to a file as well…")
 	p.hears("as well, while this dossier is open")
 	p.press("Article")
-	p.press("Stop saving to " + sampleFile)
+	p.press("Stop saving to the file")
 	p.hears(sampleFile + " is written no more")
 	p.wait("it is named no more", `!document.querySelector('#own-file-name')`)
 	p.press("Article")

@@ -282,7 +282,7 @@ func TestWhereNoPageArrives(t *testing.T) {
 	p := visit(t, "/")
 	bookmark := p.bookmarked()
 	other := elsewhere(t)
-	tests := []struct {
+	for _, test := range []struct {
 		name string
 		does func()
 	}{
@@ -295,15 +295,9 @@ func TestWhereNoPageArrives(t *testing.T) {
 			p.goes(other + "/story")
 			p.presses(`void open(` + quote(site+"/receive") + `, '_blank', 'noopener')`)
 		}},
-	}
-	// All are opened first: each waits for some seconds.
-	var tabs []*person
-	for _, test := range tests {
-		tabs = append(tabs, p.opens(test.does))
-	}
-	for i, test := range tests {
+	} {
 		t.Run(test.name, func(t *testing.T) {
-			tab := tabs[i]
+			tab := p.opens(test.does)
 			if said := tab.stands("failed"); !strings.Contains(said, "No page arrived") || !strings.Contains(said, "copy all of it, and paste it in Gainsay") {
 				t.Errorf("it says %q", said)
 			}
