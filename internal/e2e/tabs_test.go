@@ -45,6 +45,15 @@ func TestTwoTabsConverge(t *testing.T) {
 		each.wait("the "+name+" tab shows the other two", `document.querySelectorAll('.card').length === 2 && !document.querySelector('mark[data-claims="`+second+`"]')`)
 	}
 
+	// What is selected stays selected, while the other tab marks words beside it.
+	eval[bool](q, places+`(() => { document.activeElement?.blur(); const [from, to] = placesOf('Although Japan denied this'); getSelection().setBaseAndExtent(...from, from[0], from[1] + 'Although'.length); return true; })()`)
+	again := p.highlights(japanDenied)
+	q.wait("the claim appears", `!!document.querySelector('mark[data-claims="`+again+`"]')`)
+	q.wait("the words are selected still", `getSelection().toString() === 'Although'`)
+	p.press("Undo")
+	q.wait("the claim is gone", `!document.querySelector('mark[data-claims="`+again+`"]')`)
+	q.wait("and they still are", `getSelection().toString() === 'Although'`)
+
 	// Something typed and not left yet stays, while the other tab edits.
 	q.click(`[data-claim-card="` + first + `"]`)
 	q.opensCard(first)
