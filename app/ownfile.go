@@ -16,8 +16,7 @@ import (
 type ownFile struct {
 	file    *browser.OwnFile
 	holds   *dossier.Dossier // what was written last
-	writing bool
-	again   bool // more was saved while it was written
+	writing bool             // or about to: what is saved meanwhile is looked at afterwards
 }
 
 // ownFilePause is how long a change waits for others before the file is written.
@@ -57,11 +56,7 @@ func (p *Page) leaveOwnFile() {
 // followInFile has the file written once no more is saved for a moment.
 func (p *Page) followInFile() {
 	f := p.ownFile
-	if f == nil || f.holds == p.desk.Dossier() {
-		return
-	}
-	if f.writing {
-		f.again = true
+	if f == nil || f.writing || f.holds == p.desk.Dossier() {
 		return
 	}
 	f.writing = true
@@ -76,7 +71,7 @@ func (p *Page) followInFile() {
 // writeOwnFile writes the dossier as it is now, beside the work.
 func (p *Page) writeOwnFile(f *ownFile, written func()) {
 	d := p.desk.Dossier()
-	f.writing, f.again = true, false
+	f.writing = true
 	done := func(err error) {
 		p.later(func() {
 			f.writing = false
@@ -88,9 +83,7 @@ func (p *Page) writeOwnFile(f *ownFile, written func()) {
 			default:
 				f.holds = d
 				written()
-				if f.again {
-					p.followInFile()
-				}
+				p.followInFile()
 			}
 		})
 	}

@@ -4,7 +4,6 @@ package e2e
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -82,21 +81,15 @@ func (c *crasher) launch() {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(c.folder), chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
-			cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that it can be killed with all its processes
-			c.cmd = cmd
-		}))
-	for _, name := range browserFlags {
-		options = append(options, chromedp.Flag(name, true))
-	}
-	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator)
-	c.stop = func() { cancel(); cancelAllocator() }
-	c.p = &person{t: c.t, ctx: ctx, downloads: c.t.TempDir()}
-	if _, err := chromedp.Run(ctx, chromedp.Navigate("about:blank")); err != nil {
+	ctx, stop, err := startBrowser(path, chromedp.UserDataDir(c.folder), chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that it can be killed with all its processes
+		c.cmd = cmd
+	}))
+	if err != nil {
 		c.t.Fatal("starting a browser: ", err)
 	}
+	c.stop = stop
+	c.p = &person{t: c.t, ctx: ctx, downloads: c.t.TempDir()}
 	c.p.start(window{width: 1280, height: 800})
 	c.p.must(chromedp.Listen(ctx, func(event any) {
 		if e, ok := event.(*runtime.EventBindingCalled); ok {

@@ -3,14 +3,10 @@
 package e2e
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 const exportTitle = "Export as Web Annotation"
@@ -57,24 +53,10 @@ func TestSpeedExport(t *testing.T) {
 
 // peerExport has Recogito write the same claims; ok is false where it is not installed.
 func peerExport(t *testing.T, words int) (took float64, ok bool) {
-	const folder = "bench/node_modules/@recogito/text-annotator/dist/"
-	script, err := os.ReadFile(folder + "text-annotator.umd.js")
-	if err != nil {
+	p, ok := recogito(t, words, "CSS_HIGHLIGHTS")
+	if !ok {
 		return 0, false
 	}
-	style, err := os.ReadFile(folder + "text-annotator.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks, err := json.Marshal(longText(words))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := newPerson(t)
-	p.ctx = p.tab
-	p.must(chromedp.Do(p.ctx, chromedp.Navigate("about:blank")))
-	eval[bool](p, stopwatch+`window.process = {env: {NODE_ENV: 'production'}};`+string(script)+`; true`)
-	eval[bool](p, fmt.Sprintf(peerPage, quote(string(style)), blocks, quote("CSS_HIGHLIGHTS")))
 	eval[bool](p, `(annotator.setAnnotations(annotations), true)`)
 	time.Sleep(2 * time.Second)
 	type answer struct {

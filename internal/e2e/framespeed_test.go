@@ -3,14 +3,10 @@
 package e2e
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 const framesTitle = "Frames"
@@ -91,24 +87,10 @@ func (p *person) frames() map[string]lateFrames {
 }
 
 func peerFrames(t *testing.T, words int) (found map[string]lateFrames, ok bool) {
-	const folder = "bench/node_modules/@recogito/text-annotator/dist/"
-	script, err := os.ReadFile(folder + "text-annotator.umd.js")
-	if err != nil {
+	p, ok := recogito(t, words, "CSS_HIGHLIGHTS")
+	if !ok {
 		return nil, false
 	}
-	style, err := os.ReadFile(folder + "text-annotator.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks, err := json.Marshal(longText(words))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := newPerson(t)
-	p.ctx = p.tab
-	p.must(chromedp.Do(p.ctx, chromedp.Navigate("about:blank")))
-	eval[bool](p, stopwatch+`window.process = {env: {NODE_ENV: 'production'}};`+string(script)+`; true`)
-	eval[bool](p, fmt.Sprintf(peerPage, quote(string(style)), blocks, quote("CSS_HIGHLIGHTS")))
 	eval[bool](p, `(annotator.setAnnotations(annotations), true)`)
 	return p.frames(), true
 }

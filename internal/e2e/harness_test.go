@@ -71,7 +71,7 @@ func run(m *testing.M) int {
 	defer stop()
 
 	// All tabs of one profile share a process, and with it the compiled program.
-	ctx, stopBrowser, err := startBrowser(path, "process-per-site")
+	ctx, stopBrowser, err := startBrowser(path, chromedp.Flag("process-per-site", true))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "starting Chromium:", err)
 		return 1
@@ -81,10 +81,11 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// startBrowser starts a browser with these flags beside the usual ones.
-func startBrowser(path string, flags ...string) (ctx context.Context, stop func(), err error) {
+// startBrowser starts a browser with these options beside the usual ones.
+func startBrowser(path string, more ...chromedp.ExecAllocatorOption) (ctx context.Context, stop func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
-	for _, flag := range append(flags, browserFlags...) {
+	options = append(options, more...)
+	for _, flag := range browserFlags {
 		options = append(options, chromedp.Flag(flag, true))
 	}
 	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)

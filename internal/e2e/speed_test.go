@@ -244,29 +244,14 @@ func (p *person) operations() map[string][]float64 {
 // page of its own, and returns the best of its renderers; nil where it is not
 // installed.
 func recogitoTimes(t *testing.T, words int) map[string]float64 {
-	const folder = "bench/node_modules/@recogito/text-annotator/dist/"
-	script, err := os.ReadFile(folder + "text-annotator.umd.js")
-	if err != nil {
-		fmt.Println("Recogito's annotator is not installed: it is not compared")
-		return nil
-	}
-	style, err := os.ReadFile(folder + "text-annotator.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks, err := json.Marshal(longText(words))
-	if err != nil {
-		t.Fatal(err)
-	}
 	best := make(map[string]float64)
 	for _, renderer := range []string{"SPANS", "CSS_HIGHLIGHTS"} {
 		times := make(map[string][]float64)
 		for range 3 {
-			p := newPerson(t)
-			p.ctx = p.tab
-			p.must(chromedp.Do(p.ctx, chromedp.Navigate("about:blank")))
-			eval[bool](p, stopwatch+`window.process = {env: {NODE_ENV: 'production'}};`+string(script)+`; true`)
-			eval[bool](p, fmt.Sprintf(peerPage, quote(string(style)), blocks, quote(renderer)))
+			p, ok := recogito(t, words, renderer)
+			if !ok {
+				return nil
+			}
 			time.Sleep(time.Second)
 			took := evalLater[map[string]float64](p, fmt.Sprintf(peerRun, blockClaims))
 			for what, time := range took {
@@ -282,6 +267,32 @@ func recogitoTimes(t *testing.T, words int) map[string]float64 {
 		}
 	}
 	return best
+}
+
+// recogito opens Recogito's annotator over the text in a page of its own, with nothing set
+// yet; ok is false where it is not installed.
+func recogito(t *testing.T, words int, renderer string) (p *person, ok bool) {
+	t.Helper()
+	const folder = "bench/node_modules/@recogito/text-annotator/dist/"
+	script, err := os.ReadFile(folder + "text-annotator.umd.js")
+	if err != nil {
+		fmt.Println("Recogito's annotator is not installed: it is not compared")
+		return nil, false
+	}
+	style, err := os.ReadFile(folder + "text-annotator.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks, err := json.Marshal(longText(words))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = newPerson(t)
+	p.ctx = p.tab
+	p.must(chromedp.Do(p.ctx, chromedp.Navigate("about:blank")))
+	eval[bool](p, stopwatch+`window.process = {env: {NODE_ENV: 'production'}};`+string(script)+`; true`)
+	eval[bool](p, fmt.Sprintf(peerPage, quote(string(style)), blocks, quote(renderer)))
+	return p, true
 }
 
 // peerPage sets the text as Gainsay does, and makes the annotations: a claim of four
