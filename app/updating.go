@@ -15,7 +15,7 @@ import (
 
 // updating is an update of the text that is being worked off.
 type updating struct {
-	update  *dossier.Update
+	update  *desk.Update
 	begun   time.Time
 	done    int // of all claims
 	all     int
@@ -61,7 +61,7 @@ func (p *Page) updateText(next article.Article) {
 
 // workOnUpdate does a slice of the work, and comes back for the next after the page
 // has had its turn.
-func (p *Page) workOnUpdate(u *dossier.Update) {
+func (p *Page) workOnUpdate(u *desk.Update) {
 	if p.updating == nil || p.updating.update != u || p.desk == nil {
 		return
 	}
@@ -77,7 +77,7 @@ func (p *Page) workOnUpdate(u *dossier.Update) {
 }
 
 // updated brings the update into force, and leads on to what has to be decided.
-func (p *Page) updated(u *dossier.Update) {
+func (p *Page) updated(u *desk.Update) {
 	p.updating = nil
 	outcome := p.desk.Update(u)
 	if !outcome.Done {

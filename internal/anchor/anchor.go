@@ -8,6 +8,7 @@ package anchor
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"gainsay/internal/openjson"
@@ -86,14 +87,20 @@ const (
 // The context on each side is at least 32 code points where there is that much,
 // and grows by whole words until quote and context together occur only once in
 // the text, up to 4,096 code points. It fails on a range that is empty or not
-// inside the text.
+// inside the text. It reads all of the text; for many anchors of one text there is
+// a Describer.
 func Describe(ix *text.Index, digest string, span text.Span) (Anchor, error) {
+	return describeBy(ix, digest, span, func(quote string) iter.Seq[int] { return standsAt(ix.String(), quote) })
+}
+
+// describeBy is Describe, with a way to list the bytes at which a quote stands, in order.
+func describeBy(ix *text.Index, digest string, span text.Span, stands func(quote string) iter.Seq[int]) (Anchor, error) {
 	if span.Start < 0 || span.End > ix.Len() || span.Start >= span.End {
 		return Anchor{}, fmt.Errorf("describing range %d to %d: not inside a text of %d code points", span.Start, span.End, ix.Len())
 	}
 	left := growLeft(ix, span.Start, minContext)
 	right := growRight(ix, span.End, minContext)
-	rivals := rivalsOf(ix, span)
+	rivals := rivalsOf(ix, span, stands(ix.Slice(span)))
 	for len(rivals) > 0 {
 		rivals = rivals.still(ix.ByteOf(span.Start)-ix.ByteOf(left), ix.ByteOf(right)-ix.ByteOf(span.End))
 		if len(rivals) == 0 {
@@ -152,30 +159,40 @@ func (r rivals) still(left, right text.Byte) rivals {
 	return rest
 }
 
-// rivalsOf finds the other occurrences of the words in span, overlapping ones too.
-func rivalsOf(ix *text.Index, span text.Span) rivals {
+// rivalsOf finds the occurrences of the words in span other than that one, among all
+// that stand in the text, in order.
+func rivalsOf(ix *text.Index, span text.Span, stands iter.Seq[int]) rivals {
 	whole := ix.String()
 	from, to := int(ix.ByteOf(span.Start)), int(ix.ByteOf(span.End))
-	quote := whole[from:to]
 	var found rivals
 	budget := compareBudget
-	for at := 0; at+len(quote) <= len(whole) && budget > 0; at++ {
-		next := strings.Index(whole[at:], quote)
-		if next < 0 {
-			break
-		}
-		at += next
+	for at := range stands {
 		if at == from {
 			continue
 		}
 		one := rival{
 			left:  commonSuffix(whole[:at], whole[:from], budget),
-			right: commonPrefix(whole[at+len(quote):], whole[to:], budget),
+			right: commonPrefix(whole[at+to-from:], whole[to:], budget),
 		}
-		budget -= int(one.left+one.right) + 1
 		found = append(found, one)
+		if budget -= int(one.left+one.right) + 1; budget <= 0 {
+			break
+		}
 	}
 	return found
+}
+
+// standsAt lists the bytes at which a quote stands in a text, overlapping occurrences too.
+func standsAt(whole, quote string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 0; at+len(quote) <= len(whole); at++ {
+			next := strings.Index(whole[at:], quote)
+			if next < 0 || !yield(at+next) {
+				return
+			}
+			at += next
+		}
+	}
 }
 
 func commonPrefix(a, b string, most int) text.Byte {

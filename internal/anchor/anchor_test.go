@@ -81,6 +81,9 @@ func TestDescribedAnchorsAreTrueAndUnique(t *testing.T) {
 		if err := a.Check(ix, digest); err != nil {
 			t.Fatal(err)
 		}
+		if looked, err := NewDescriber(ix, digest).Describe(a.Span()); err != nil || !reflect.DeepEqual(looked, a) {
+			t.Fatalf("looked up it is %+v (%v), not %+v", looked, err, a)
+		}
 		whole := a.Prefix + a.Exact + a.Suffix
 		if strings.Count(s, whole) != 1 && !touchesBothEnds(a, ix) {
 			t.Fatalf("%q is not unique in %q", whole, s)
@@ -130,6 +133,9 @@ func TestDescribeRefusesARangeOutsideTheText(t *testing.T) {
 		if _, err := Describe(ix, digest, span); err == nil {
 			t.Errorf("range %v was described", span)
 		}
+		if _, err := NewDescriber(ix, digest).Describe(span); err == nil {
+			t.Errorf("range %v was described by a describer", span)
+		}
 	}
 }
 
@@ -158,6 +164,9 @@ func FuzzDescribe(f *testing.F) {
 				t.Fatalf("a good range was refused: %v", err)
 			}
 			return
+		}
+		if looked, err := NewDescriber(ix, digest).Describe(span); err != nil || !reflect.DeepEqual(looked, a) {
+			t.Fatalf("looked up it is %+v (%v), not %+v", looked, err, a)
 		}
 		if err := a.Check(ix, digest); err != nil {
 			t.Fatal(err)

@@ -12,10 +12,36 @@ import (
 	"gainsay/internal/text"
 )
 
+// Update is a newer text on its way into the place of the article.
+type Update struct {
+	*dossier.Update
+	editor  dossier.Editor
+	before  *dossier.Dossier
+	attempt *dossier.Attempt // at the step that the update came to, once it has
+	err     error
+}
+
+// opsAtOnce is how many operations of the step a piece of the work does: together they
+// take some milliseconds in a browser.
+const opsAtOnce = 16
+
+// Work does a piece of the work, and reports whether there is more to do.
+func (u *Update) Work() (more bool) {
+	switch {
+	case u.Update.Work():
+		return true
+	case u.attempt == nil:
+		u.attempt = u.Step(u.editor).Attempt(u.before)
+		return true
+	}
+	more, u.err = u.attempt.Work(opsAtOnce)
+	return more
+}
+
 // StartUpdate begins to put a newer text in the place of the article. The update is
 // worked off by its Work, and comes into force with Update. It fails where the text
 // is the present one, and where edits are refused.
-func (k *Desk) StartUpdate(next article.Article) (*dossier.Update, Outcome) {
+func (k *Desk) StartUpdate(next article.Article) (*Update, Outcome) {
 	if k.readOnly {
 		return nil, refused(saidReadOnly)
 	}
@@ -27,22 +53,27 @@ func (k *Desk) StartUpdate(next article.Article) (*dossier.Update, Outcome) {
 	if err != nil {
 		return nil, refused("The text was not updated: %v.", err)
 	}
-	return u, Outcome{}
+	return &Update{Update: u, editor: k.editor, before: k.Dossier()}, Outcome{}
 }
 
 // Update brings an update into force that has no more work to do. It is refused where
 // the dossier was edited since it began.
-func (k *Desk) Update(u *dossier.Update) Outcome {
+func (k *Desk) Update(u *Update) Outcome {
 	if k.readOnly {
 		return refused(saidReadOnly)
 	}
 	k.CloseField()
-	if !u.Of(k.Dossier()) {
+	if u.before != k.Dossier() {
 		return refused("The text was not updated: the dossier was edited meanwhile. Try again.")
 	}
-	if err := k.do(u.Step(k.editor)); err != nil {
+	err := u.err
+	if err == nil {
+		err = k.history.Take(u.attempt)
+	}
+	if err != nil {
 		return refused("The text was not updated, and nothing was changed: %v.", err)
 	}
+	k.journal(u.attempt.Step())
 	return Outcome{Said: "Text updated: " + Summary(u.Tally()) + ".", Done: true}
 }
 

@@ -433,7 +433,11 @@ func TestAnyHistoryCanBeUndoneRedoneAndReplayed(t *testing.T) {
 				if !ok {
 					continue
 				}
-				if err := h.Do(step); err != nil {
+				attempt := step.Attempt(h.Dossier())
+				if _, err := attempt.Work(rapid.IntRange(0, 3).Draw(t, "operations before the rest")); err != nil {
+					t.Fatal(err)
+				}
+				if err := h.Take(attempt); err != nil {
 					t.Fatal(err)
 				}
 				journal = append(journal, step)
@@ -558,6 +562,28 @@ func mustEqual(t *rapid.T, what string, got, want *Dossier) {
 		a, _ := openjson.Encode(got.Claims)
 		b, _ := openjson.Encode(want.Claims)
 		t.Fatalf("%s: dossiers differ\n got %s %v %s\nwant %s %v %s", what, got.Name, got.Modified, a, want.Name, want.Modified, b)
+	}
+}
+
+func TestAnAttemptIsTakenWhereItBegan(t *testing.T) {
+	s := newStory()
+	h := NewHistory(s.d)
+	first, id := s.editor.Highlight(s.anchor(t, "Beijing insisted"))
+	second, _ := s.editor.Highlight(s.anchor(t, "Japan denied this."))
+	late := second.Attempt(h.Dossier())
+	if err := h.Do(first); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Take(late); err == nil || len(h.Dossier().Claims) != 1 {
+		t.Errorf("it was taken (%v), and there are %d claims", err, len(h.Dossier().Claims))
+	}
+	two := Step{ID: "two", Ops: append(s.editor.Remove(h.Dossier(), id).Ops, Op{Verb: RemoveClaim, Target: id})}
+	failing := two.Attempt(h.Dossier())
+	if more, err := failing.Work(1); !more || err != nil {
+		t.Errorf("after one of two operations there is more: %v (%v)", more, err)
+	}
+	if err := h.Take(failing); err == nil || h.Dossier().Claim(id) == nil || !h.CanUndo() {
+		t.Errorf("what cannot be done was (%v)", err)
 	}
 }
 

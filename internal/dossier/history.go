@@ -39,8 +39,15 @@ func (h *History) CanRedo() bool { return len(h.redo) > 0 }
 
 // Do applies a step. What had been undone before it can no longer be redone. An
 // error leaves everything as it was.
-func (h *History) Do(step Step) error {
-	next, entry, err := attempt(h.current, step)
+func (h *History) Do(step Step) error { return h.Take(step.Attempt(h.current)) }
+
+// Take is Do with a step that was attempted at the dossier as it is now. What is left
+// of it to do is done.
+func (h *History) Take(a *Attempt) error {
+	if a.before != h.current {
+		return errors.New("the dossier was edited meanwhile")
+	}
+	next, entry, err := taken(a)
 	if err != nil {
 		return err
 	}
@@ -69,7 +76,7 @@ func (h *History) Amend(step Step) error {
 	if h.open == nil {
 		return errors.New("amending a step: none is open")
 	}
-	next, entry, err := attempt(h.open, step)
+	next, entry, err := taken(step.Attempt(h.open))
 	if err != nil {
 		return err
 	}
@@ -149,16 +156,12 @@ func (h *History) takeBack(step, back Step) (*Dossier, error) {
 	return back.Apply(h.current)
 }
 
-func attempt(d *Dossier, step Step) (*Dossier, done, error) {
-	next, err := step.Apply(d)
-	if err != nil {
+// taken returns the dossier with all of an attempt done, and what the history keeps of it.
+func taken(a *Attempt) (*Dossier, done, error) {
+	if err := a.all(); err != nil {
 		return nil, done{}, err
 	}
-	inverse, err := step.Invert(d)
-	if err != nil {
-		return nil, done{}, err
-	}
-	return next, done{step: step, inverse: inverse}, nil
+	return a.after(), done{step: a.step, inverse: a.inverse()}, nil
 }
 
 // OpenChangesNothing reports whether the open step left its fields with the

@@ -98,20 +98,66 @@ func (s Step) Apply(d *Dossier) (*Dossier, error) {
 // applies, inverting s at d and applying that to the outcome gives d again. The
 // inverse bears the same id and label.
 func (s Step) Invert(before *Dossier) (Step, error) {
-	inverse := Step{ID: s.ID, At: before.Modified, Label: s.Label}
-	d := draft{Dossier: *before}
-	for i, op := range s.Ops {
-		back, err := op.invert(&d)
+	a := s.Attempt(before)
+	if err := a.all(); err != nil {
+		return Step{}, err
+	}
+	return a.inverse(), nil
+}
+
+// Attempt is a step on its way into a dossier, for those who cannot wait for one of
+// ten thousand operations: each Work does a piece of it. The dossier itself is never
+// changed.
+type Attempt struct {
+	step   Step
+	before *Dossier
+	made   draft
+	back   []Op // what takes the operations back that were done, in their order
+}
+
+// Attempt begins to do the step.
+func (s Step) Attempt(d *Dossier) *Attempt {
+	return &Attempt{step: s, before: d, made: draft{Dossier: *d}}
+}
+
+// Step returns the step that is attempted.
+func (a *Attempt) Step() Step { return a.step }
+
+// Work does so many operations more, and reports whether any are left. Where one
+// cannot be done it returns the error, and the attempt has failed.
+func (a *Attempt) Work(most int) (more bool, err error) {
+	for ; most > 0 && len(a.back) < len(a.step.Ops); most-- {
+		op := a.step.Ops[len(a.back)]
+		back, err := op.invert(&a.made)
 		if err == nil {
-			err = op.apply(&d)
+			err = op.apply(&a.made)
 		}
 		if err != nil {
-			return Step{}, fmt.Errorf("inverting %q, operation %d (%s): %w", s.Label, i, op.Verb, err)
+			return false, fmt.Errorf("applying %q, operation %d (%s): %w", a.step.Label, len(a.back), op.Verb, err)
 		}
-		inverse.Ops = append(inverse.Ops, back)
+		a.back = append(a.back, back)
 	}
-	slices.Reverse(inverse.Ops)
-	return inverse, nil
+	return len(a.back) < len(a.step.Ops), nil
+}
+
+// all does what is left.
+func (a *Attempt) all() error {
+	_, err := a.Work(len(a.step.Ops))
+	return err
+}
+
+// after returns the dossier with the whole step done.
+func (a *Attempt) after() *Dossier {
+	done := a.made.Dossier
+	done.Modified = a.step.At.UTC()
+	return &done
+}
+
+// inverse returns the step that takes all of it back.
+func (a *Attempt) inverse() Step {
+	ops := slices.Clone(a.back)
+	slices.Reverse(ops)
+	return Step{ID: a.step.ID, At: a.before.Modified, Label: a.step.Label, Ops: ops}
 }
 
 // Touched returns the claims and oppositions that the step is about, in order. What is

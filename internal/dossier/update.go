@@ -28,6 +28,7 @@ type Update struct {
 	layout *article.Layout
 	making *anchor.Preparation // of the text that is being made ready
 	text   *anchor.Prepared
+	places *anchor.Describer
 	olds   map[string]*anchor.Prepared // earlier texts, by digest; nil where there is none
 	layers texts
 
@@ -75,6 +76,10 @@ func (u *Update) Work() (more bool) {
 		u.text = u.prepare(u.layout)
 		return u.text == nil || u.left()
 	}
+	if u.places == nil {
+		u.places = anchor.NewDescriber(u.layout.Index(), u.layout.Digest())
+		return u.left()
+	}
 	if !u.left() {
 		return false
 	}
@@ -103,9 +108,6 @@ func (u *Update) prepare(layout *article.Layout) *anchor.Prepared {
 	u.making = nil
 	return ready
 }
-
-// Of reports whether the update began at this very dossier.
-func (u *Update) Of(d *Dossier) bool { return u.before == d }
 
 func (u *Update) left() bool { return len(u.standings) < len(u.before.Claims) }
 
@@ -196,7 +198,7 @@ func (u *Update) standing(s *Standing) Standing {
 }
 
 func (u *Update) describe(span text.Span) (anchor.Anchor, bool) {
-	a, err := anchor.Describe(u.layout.Index(), u.layout.Digest(), span)
+	a, err := u.places.Describe(span)
 	return a, err == nil
 }
 

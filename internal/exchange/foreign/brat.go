@@ -363,7 +363,7 @@ func (m *marked) event(s standoff, all []standoff) {
 
 // part gives a part of an attribution its words and their place.
 func (m *marked) part(where string, p *dossier.Part, span text.Span, quote string) {
-	a, err := anchor.Describe(m.layout.Index(), m.layout.Digest(), span)
+	a, err := m.places.Describe(span)
 	if err != nil || a.Exact != quote {
 		m.leave(where, "its words are not those of the text")
 		return

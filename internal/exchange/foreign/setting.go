@@ -19,7 +19,8 @@ import (
 type setting struct {
 	article  article.Article
 	layout   *article.Layout
-	prepared *anchor.Prepared
+	prepared *anchor.Prepared // with places, once a claim is to be placed
+	places   *anchor.Describer
 
 	quoted strings.Builder // the quotes that are not certain, with their surroundings
 	length text.CodePoint  // of that
@@ -35,12 +36,13 @@ func newSetting(a article.Article) *setting {
 func (s *setting) place(c *dossier.Claim, a anchor.Anchor) {
 	if s.prepared == nil {
 		s.prepared = anchor.Prepare(s.layout.Index(), s.layout.Digest())
+		s.places = anchor.NewDescriber(s.layout.Index(), s.layout.Digest())
 	}
 	extra := a.Extra
 	a.Text, a.Extra = "", nil
 	f := s.prepared.Find(s.inCodePoints(a), nil)
 	if f.Certain() {
-		if here, ok := s.describe(f.Span); ok {
+		if here, err := s.places.Describe(f.Span); err == nil {
 			here.Extra = extra
 			c.Standing = dossier.Standing{Anchor: here}
 			return
@@ -54,7 +56,7 @@ func (s *setting) place(c *dossier.Claim, a anchor.Anchor) {
 		candidates = []text.Span{f.Span}
 	}
 	for _, span := range candidates {
-		if here, ok := s.describe(span); ok {
+		if here, err := s.places.Describe(span); err == nil {
 			c.Places = append(c.Places, here)
 		}
 	}
@@ -80,11 +82,6 @@ func (s *setting) inCodePoints(a anchor.Anchor) anchor.Anchor {
 		a.Start, a.End, a.Text = units.Start, units.End, s.layout.Digest()
 	}
 	return a
-}
-
-func (s *setting) describe(span text.Span) (anchor.Anchor, bool) {
-	a, err := anchor.Describe(s.layout.Index(), s.layout.Digest(), span)
-	return a, err == nil
 }
 
 // quote adds an anchor's words to the text of those that are not certain, and returns

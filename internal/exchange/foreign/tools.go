@@ -124,6 +124,7 @@ type marked struct {
 	e      dossier.Editor
 	at     time.Time
 	layout *article.Layout
+	places *anchor.Describer
 	claims map[string]*dossier.Claim // by the names that the file gives them
 	left   []Left
 }
@@ -152,7 +153,11 @@ func markedText(canonical string, known article.Metadata, e dossier.Editor) (*ma
 func markedArticle(a article.Article, e dossier.Editor) *marked {
 	at := e.Now().UTC().Truncate(time.Millisecond)
 	d := dossier.New(e.NewID(), e.NewID(), a, at)
-	return &marked{d: d, e: e, at: at, layout: article.NewLayout(a), claims: make(map[string]*dossier.Claim)}
+	layout := article.NewLayout(a)
+	return &marked{
+		d: d, e: e, at: at, layout: layout, places: anchor.NewDescriber(layout.Index(), layout.Digest()),
+		claims: make(map[string]*dossier.Claim),
+	}
 }
 
 func (m *marked) leave(where, why string) { m.left = append(m.left, Left{where, why}) }
@@ -177,7 +182,7 @@ func (m *marked) claim(name string, span text.Span, quote string) *dossier.Claim
 		m.leave(name, "its id is taken")
 		return nil
 	}
-	a, err := anchor.Describe(ix, m.layout.Digest(), span)
+	a, err := m.places.Describe(span)
 	if err != nil {
 		m.leave(name, fmt.Sprintf("its range, %d to %d, is not inside the text", span.Start, span.End))
 		return nil
