@@ -264,6 +264,9 @@ func TestASmallScreenLosesNothing(t *testing.T) {
 	}
 	p.wait("the hint is there", byCSS("#hint"))
 	fits("the hint")
+	if eval[bool](p, `!matchMedia('(pointer: coarse)').matches || [...document.querySelectorAll('#hint kbd')].some((key) => key.checkVisibility())`) {
+		t.Error("keys are named where there are none")
+	}
 	p.picture("small-hint")
 	p.setScene()
 	fits("the page with claims")
