@@ -180,3 +180,23 @@ func BenchmarkDiff(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkNewDescriber(b *testing.B) {
+	_, now := revision(200_000)
+	ix, digest := text.NewIndex(now), article.Digest(now)
+	for b.Loop() {
+		NewDescriber(ix, digest)
+	}
+}
+
+func BenchmarkDescriber(b *testing.B) {
+	old, _ := revision(200_000)
+	ix, digest := text.NewIndex(old), article.Digest(old)
+	places := NewDescriber(ix, digest)
+	for n := 0; b.Loop(); n++ {
+		start := text.CodePoint(n*7919) % (ix.Len() - 120)
+		if _, err := places.Describe(text.Span{Start: start, End: start + 120}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

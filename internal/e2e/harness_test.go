@@ -19,6 +19,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
@@ -221,6 +222,10 @@ func (p *person) start(w window) {
 	limited, cancel := context.WithTimeout(p.ctx, longestVisit)
 	p.t.Cleanup(cancel)
 	p.tab, p.ctx = p.ctx, limited
+	// What the library asks to be told of every change in the page costs as much as the
+	// change, and nothing here is found by it.
+	call(p, css.Disable, cdp.Empty{})
+	call(p, dom.Disable, cdp.Empty{})
 	metrics := emulation.SetDeviceMetricsOverrideParams{Width: w.width, Height: w.height, DeviceScaleFactor: 1, Mobile: w.phone}
 	call(p, emulation.SetDeviceMetricsOverride, metrics)
 	if w.phone {
@@ -371,15 +376,17 @@ func (p *person) wait(state, expression string) {
 	})
 }
 
-// until waits until something is so.
+// until waits until something is so. To ask costs the page time, too: the longer it
+// took so far, the less often it is asked.
 func (p *person) until(state string, is func() bool) {
 	p.t.Helper()
-	deadline := time.Now().Add(patience)
+	began := time.Now()
 	for !is() {
-		if time.Now().After(deadline) {
+		waited := time.Since(began)
+		if waited > patience {
 			p.t.Fatalf("it did not come to pass that %s; the page says %q", state, p.said())
 		}
-		time.Sleep(5 * time.Millisecond)
+		time.Sleep(min(max(waited/10, 5*time.Millisecond), 100*time.Millisecond))
 	}
 }
 
