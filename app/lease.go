@@ -214,16 +214,13 @@ func (p *Page) keepEntry(e turns.Entry) {
 		return
 	}
 	p.store.Append(string(now.ID), data, p.about(now, ""))
-	p.lease.tell(wordStep, e)
+	p.lease.say(wordStep + e.Encode(data))
 }
 
-// tell says a word to the other tabs.
-func (l *lease) tell(word string, what any) {
-	if l.channel == nil {
-		return
-	}
-	if data, err := json.Marshal(what); err == nil {
-		l.channel.Post(word + string(data))
+// say says a word to the other tabs.
+func (l *lease) say(word string) {
+	if l.channel != nil {
+		l.channel.Post(word)
 	}
 }
 
@@ -236,7 +233,9 @@ func (p *Page) tellSaving() {
 	if p.saving.Err != nil {
 		told.Err = p.saving.Err.Error()
 	}
-	p.lease.tell(wordSaving, told)
+	if data, err := json.Marshal(told); err == nil {
+		p.lease.say(wordSaving + string(data))
+	}
 }
 
 // handOver gives the turn to another tab, once everything is stored.
@@ -383,7 +382,7 @@ func (p *Page) farewell(l lease, t *turns.Turns) {
 						for _, e := range entries {
 							if data, err := dossier.EncodeStep(e.Step); err == nil {
 								p.store.Append(id, data, p.store.About(id))
-								l.tell(wordStep, e)
+								l.say(wordStep + e.Encode(data))
 							}
 						}
 					}

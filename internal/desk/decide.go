@@ -18,6 +18,7 @@ type Update struct {
 	editor  dossier.Editor
 	before  *dossier.Dossier
 	attempt *dossier.Attempt // at the step that the update came to, once it has
+	writing *dossier.Writing // of that step
 	err     error
 }
 
@@ -31,10 +32,14 @@ func (u *Update) Work() (more bool) {
 	case u.Update.Work():
 		return true
 	case u.attempt == nil:
-		u.attempt = u.Step(u.editor).Attempt(u.before)
+		step := u.Step(u.editor)
+		u.attempt, u.writing = step.Attempt(u.before), step.Write()
 		return true
 	}
-	more, u.err = u.attempt.Work(opsAtOnce)
+	if more, u.err = u.attempt.Work(opsAtOnce); more || u.err != nil {
+		return more
+	}
+	more, u.err = u.writing.Work(opsAtOnce)
 	return more
 }
 
@@ -73,7 +78,7 @@ func (k *Desk) Update(u *Update) Outcome {
 	if err != nil {
 		return refused("The text was not updated, and nothing was changed: %v.", err)
 	}
-	k.journal(u.attempt.Step())
+	k.journal(u.writing.Step())
 	return Outcome{Said: "Text updated: " + Summary(u.Tally()) + ".", Done: true}
 }
 

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -404,6 +405,15 @@ func journalled(t *rapid.T, step Step) Step {
 	data, err := EncodeStep(step)
 	if err != nil {
 		t.Fatal(err)
+	}
+	writing := step.Write()
+	for more := true; more; {
+		if more, err = writing.Work(1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if pieces, err := EncodeStep(writing.Step()); err != nil || !bytes.Equal(pieces, data) {
+		t.Fatalf("written in pieces it is %s (%v), not %s", pieces, err, data)
 	}
 	back, err := DecodeStep(data)
 	if err != nil {

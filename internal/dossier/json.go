@@ -66,7 +66,60 @@ func (v *Version) UnmarshalJSON(data []byte) (err error) {
 }
 
 // EncodeStep writes a step for the journal.
-func EncodeStep(s Step) (json.RawMessage, error) { return openjson.Encode(s) }
+func EncodeStep(s Step) (json.RawMessage, error) {
+	if s.written != nil {
+		return s.written, nil
+	}
+	return openjson.Encode(s)
+}
+
+// Writing is a step that is being written for the journal, for those who cannot wait
+// for one of ten thousand operations.
+type Writing struct {
+	step Step
+	data []byte
+	done int // operations
+}
+
+// Write begins to write a step.
+func (s Step) Write() *Writing { return &Writing{step: s} }
+
+// Work writes so many operations more, and reports whether there is more to do. An
+// error ends it.
+func (w *Writing) Work(most int) (more bool, err error) {
+	if len(w.step.Ops) == 0 {
+		w.step.written, err = openjson.Encode(w.step)
+		return false, err
+	}
+	if w.data == nil {
+		bare := w.step
+		bare.Ops = []Op{}
+		if w.data, err = openjson.Encode(bare); err != nil {
+			return false, err
+		}
+		w.data = w.data[:len(w.data)-len("]}")]
+	}
+	for ; most > 0 && w.done < len(w.step.Ops); most-- {
+		op, err := openjson.Encode(w.step.Ops[w.done])
+		if err != nil {
+			return false, err
+		}
+		if w.done > 0 {
+			w.data = append(w.data, ',')
+		}
+		w.data = append(w.data, op...)
+		w.done++
+	}
+	if w.done < len(w.step.Ops) {
+		return true, nil
+	}
+	w.step.written = append(w.data, "]}"...)
+	return false, nil
+}
+
+// Step returns the step, which EncodeStep need not write again once there is no more
+// to do.
+func (w *Writing) Step() Step { return w.step }
 
 // DecodeStep reads a step from the journal. It fails on what is not a step of
 // this version; applying the step checks the rest.

@@ -20,6 +20,8 @@ type Step struct {
 	At    time.Time `json:"at"`
 	Label string    `json:"label"` // what was done, for the status line: "highlight claim"
 	Ops   []Op      `json:"ops"`
+
+	written json.RawMessage // the step as the journal has it, where that was made before
 }
 
 // Verb names an operation.
@@ -119,9 +121,6 @@ type Attempt struct {
 func (s Step) Attempt(d *Dossier) *Attempt {
 	return &Attempt{step: s, before: d, made: draft{Dossier: *d}}
 }
-
-// Step returns the step that is attempted.
-func (a *Attempt) Step() Step { return a.step }
 
 // Work does so many operations more, and reports whether any are left. Where one
 // cannot be done it returns the error, and the attempt has failed.

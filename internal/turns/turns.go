@@ -14,6 +14,9 @@
 package turns
 
 import (
+	"encoding/json"
+	"fmt"
+
 	"gainsay/internal/dossier"
 )
 
@@ -23,6 +26,11 @@ type Entry struct {
 	Life int64        `json:"life"`
 	Seq  int          `json:"seq"`
 	Step dossier.Step `json:"step"`
+}
+
+// Encode writes the entry as JSON, the step of which is written already.
+func (e Entry) Encode(step json.RawMessage) string {
+	return fmt.Sprintf(`{"life":%d,"seq":%d,"step":%s}`, e.Life, e.Seq, step)
 }
 
 // Turns is one tab's view of a dossier that several tabs may edit.

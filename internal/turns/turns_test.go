@@ -1,6 +1,7 @@
 package turns
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -305,5 +306,17 @@ func TestAStoredJournalThatLagsBehind(t *testing.T) {
 	b.gain(0)
 	if d := w.stored(); len(d.Claims) != 3 || !reflect.DeepEqual(d, b.history.Dossier()) {
 		t.Errorf("the journal has %s, and the tab shows %s", shown(d), shown(b.history.Dossier()))
+	}
+}
+
+func TestAnEntryIsReadAsItWasWritten(t *testing.T) {
+	entry := Entry{Life: 3, Seq: 7, Step: dossier.Step{ID: "step", Label: "a “label” <b>", Ops: []dossier.Op{{Verb: dossier.RemoveClaim, Target: "c"}}}}
+	step, err := dossier.EncodeStep(entry.Step)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Entry
+	if err := json.Unmarshal([]byte(entry.Encode(step)), &back); err != nil || !reflect.DeepEqual(back, entry) {
+		t.Errorf("it came back as %+v (%v)", back, err)
 	}
 }
