@@ -134,7 +134,7 @@ CYCLES ?= 2000
 MINUTES ?= 30
 torture: build chromium
 	go test -count=1 -v -timeout 6h -run '^(TestKilledBrowser|TestTwoTabsAtRandom|TestWhatIsUndoneLeavesNothing|TestALongSession|TestTortureTable)$$' ./internal/e2e \
-		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -cycles $(CYCLES) -minutes $(MINUTES) -table "$(CURDIR)/docs/keeping.md"
+		-seed $(SEED) -kills $(KILLS) -operations $(OPERATIONS) -cycles $(CYCLES) -minutes $(MINUTES) -patience 2m -table "$(CURDIR)/docs/keeping.md"
 
 # Finds a Chromium as the browser tests do, or installs one where this user may.
 chromium:

@@ -49,6 +49,7 @@ func (p *Page) start() {
 		if err != nil {
 			durable = nil
 		}
+		browser.Mark("database")
 		p.store = storage.New(local, durable, p.saved)
 		p.singleKeys = p.setting(settingSingleKeys) != "off"
 		p.keymap = p.readKeymap()
@@ -165,6 +166,7 @@ var errNotKept = errors.New("it is not kept in this browser")
 func (p *Page) openKept(id dossier.ID, done func(*desk.Desk, error)) {
 	turn := p.turn()
 	p.store.Look(string(id), func(state storage.State, found bool, err error) {
+		browser.Mark("looked")
 		if p.opening.Load() != turn {
 			return
 		}

@@ -214,7 +214,7 @@ func (p *Page) keepEntry(e turns.Entry) {
 		return
 	}
 	p.store.Append(string(now.ID), data, p.about(now, ""))
-	p.lease.say(wordStep + e.Encode(data))
+	p.lease.say(e.Told(wordStep, data))
 }
 
 // say says a word to the other tabs.
@@ -382,7 +382,7 @@ func (p *Page) farewell(l lease, t *turns.Turns) {
 						for _, e := range entries {
 							if data, err := dossier.EncodeStep(e.Step); err == nil {
 								p.store.Append(id, data, p.store.About(id))
-								l.say(wordStep + e.Encode(data))
+								l.say(e.Told(wordStep, data))
 							}
 						}
 					}

@@ -206,7 +206,7 @@ func (c *crasher) strike(key string) bool {
 // awaits waits until an expression is true; false where the browser is gone. A page that
 // lives and does not come to it fails the test.
 func (c *crasher) awaits(expression string) bool {
-	for deadline := time.Now().Add(patience); ; time.Sleep(2 * time.Millisecond) {
+	for deadline := time.Now().Add(*patience); ; time.Sleep(2 * time.Millisecond) {
 		is, err := chromedp.Run(c.p.ctx, chromedp.Evaluate[bool](expression))
 		if err != nil {
 			return false

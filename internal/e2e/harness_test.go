@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -34,8 +35,8 @@ import (
 )
 
 // patience bounds every wait for a state. It is long because it only matters in a
-// test that fails.
-const patience = 20 * time.Second
+// test that fails; the long runs have more of it.
+var patience = flag.Duration("patience", 20*time.Second, "how long a state is waited for")
 
 // longestVisit bounds what one person does in one test.
 const longestVisit = 90 * time.Second
@@ -303,9 +304,13 @@ func (p *person) leave() {
 		p.t.Logf("no folder for what was seen: %v", err)
 		return
 	}
-	_ = os.WriteFile(filepath.Join(folder, "console.log"), []byte(strings.Join(console, "\n")+"\n"), 0o644)
 	ctx, cancel := context.WithTimeout(p.tab, 5*time.Second)
 	defer cancel()
+	// How far the page's start came.
+	if marks, err := chromedp.Run(ctx, chromedp.Evaluate[string](`performance.getEntriesByType('mark').map(({name, startTime}) => name + ' at ' + Math.round(startTime)).join(', ') + ', now ' + Math.round(performance.now())`)); err == nil {
+		console = append(console, marks)
+	}
+	_ = os.WriteFile(filepath.Join(folder, "console.log"), []byte(strings.Join(console, "\n")+"\n"), 0o644)
 	if png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot()); err == nil {
 		_ = os.WriteFile(filepath.Join(folder, "screenshot.png"), png, 0o644)
 	}
@@ -383,7 +388,7 @@ func (p *person) until(state string, is func() bool) {
 	began := time.Now()
 	for !is() {
 		waited := time.Since(began)
-		if waited > patience {
+		if waited > *patience {
 			p.t.Fatalf("it did not come to pass that %s; the page says %q", state, p.said())
 		}
 		time.Sleep(min(max(waited/10, 5*time.Millisecond), 100*time.Millisecond))

@@ -89,7 +89,7 @@ func (p *profile) id() cdp.BrowserContextID { return chromedp.FromContext(p.ctx)
 // empty closes what is open in the profile, and takes out what pages stored and were
 // allowed. What a page stores while it is closed comes before that.
 func (p *profile) empty() error {
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, *patience)
 	defer cancel()
 	for {
 		open, err := p.tabs(ctx)

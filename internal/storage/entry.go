@@ -72,7 +72,12 @@ func (h head) sum(payload []byte) string {
 // around it, which a reader of JSON does not give back.
 func (h head) seal(member string, payload json.RawMessage) string {
 	payload = bytes.TrimSpace(payload)
-	return fmt.Sprintf(`{"version":%d,"life":%d,"seq":%d,"crc32c":"%s","%s":%s}`, version, h.life, h.seq, h.sum(payload), member, payload)
+	var b strings.Builder // a payload may be megabytes, which are copied once
+	b.Grow(len(payload) + 128)
+	fmt.Fprintf(&b, `{"version":%d,"life":%d,"seq":%d,"crc32c":"%s","%s":`, version, h.life, h.seq, h.sum(payload), member)
+	b.Write(payload)
+	b.WriteByte('}')
+	return b.String()
 }
 
 // unseal reads an entry. Its error is ErrNewer where a later version wrote it, and

@@ -16,6 +16,7 @@ package turns
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"gainsay/internal/dossier"
 )
@@ -28,9 +29,15 @@ type Entry struct {
 	Step dossier.Step `json:"step"`
 }
 
-// Encode writes the entry as JSON, the step of which is written already.
-func (e Entry) Encode(step json.RawMessage) string {
-	return fmt.Sprintf(`{"life":%d,"seq":%d,"step":%s}`, e.Life, e.Seq, step)
+// Told is what one tab tells another of the entry: a word, and the entry as JSON. Its
+// step is written already, and may be megabytes, which are copied once.
+func (e Entry) Told(word string, step json.RawMessage) string {
+	var b strings.Builder
+	b.Grow(len(word) + len(step) + 64)
+	fmt.Fprintf(&b, `%s{"life":%d,"seq":%d,"step":`, word, e.Life, e.Seq)
+	b.Write(step)
+	b.WriteByte('}')
+	return b.String()
 }
 
 // Turns is one tab's view of a dossier that several tabs may edit.
