@@ -45,7 +45,9 @@ func (p *Page) start() {
 		p.blocked = true
 		local = storage.NewMemory()
 	}
+	answered := p.awaitAnswer()
 	browser.OpenDatabase("gainsay", p.dispatch, func(durable storage.Durable, err error) {
+		answered()
 		if err != nil {
 			durable = nil
 		}
@@ -58,6 +60,29 @@ func (p *Page) start() {
 		p.readPanelWidth()
 		p.openAddress()
 	})
+}
+
+// unanswered is how long the browser may take to give what it keeps before the person
+// is told.
+const unanswered = 5 * time.Second
+
+// awaitAnswer waits with the person for the browser to give what it keeps, until answered
+// is called. Browsers have been seen never to answer while other tabs were busy.
+func (p *Page) awaitAnswer() (answered func()) {
+	done, told := false, false
+	p.ctx.After(unanswered, func(goapp.Context) {
+		if !done && p.desk == nil {
+			told = true
+			p.trouble = "The browser has not opened yet what it keeps here. Nothing is lost. If this stays, close Gainsay’s other tabs and load this page anew."
+			browser.Reveal(func(bool) {})
+		}
+	})
+	return func() {
+		done = true
+		if told {
+			p.trouble = ""
+		}
+	}
 }
 
 // dispatch runs f on the UI goroutine; the browser's answers arrive through it.
@@ -165,7 +190,9 @@ var errNotKept = errors.New("it is not kept in this browser")
 // openKept reads a dossier that is kept here, and opens a desk on it.
 func (p *Page) openKept(id dossier.ID, done func(*desk.Desk, error)) {
 	turn := p.turn()
+	answered := p.awaitAnswer()
 	p.store.Look(string(id), func(state storage.State, found bool, err error) {
+		answered()
 		browser.Mark("looked")
 		if p.opening.Load() != turn {
 			return

@@ -215,7 +215,7 @@ func (p *Page) work() []goapp.UI {
 		if p.trouble != "" {
 			waiting = goapp.P().Class("waiting").Role("alert").Text(p.trouble)
 		}
-		return []goapp.UI{goapp.Div().Class("text").Body(waiting)}
+		return []goapp.UI{goapp.Div().Class("text").Body(goapp.H1().Class("hidden-visually").Text("Gainsay"), waiting)}
 	}
 	if p.spread.layout != p.desk.Layout() {
 		p.spreadOut() // a step put another text in the article's place

@@ -113,6 +113,25 @@ func TestBlockedStorage(t *testing.T) {
 	p.exports(sampleFile)
 }
 
+func TestADatabaseThatDoesNotAnswer(t *testing.T) {
+	p := newPerson(t)
+	p.runsFirst(`
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...asked) {
+    const request = open.apply(this, asked);
+    let heard;
+    Object.defineProperty(request, 'onsuccess', {set(f) { request.addEventListener('success', (event) => { heard = () => f.call(request, event); }); }});
+    window.letGo = () => heard();
+    return request;
+  };`)
+	p.navigate("/")
+	p.wait("a sentence says so", `document.querySelector('.waiting[role=alert]')?.checkVisibility() && document.querySelector('.waiting').textContent.includes('Nothing is lost')`)
+	p.accessible("a page that waits")
+	p.picture("unanswered")
+	eval[bool](p, `(letGo(), true)`)
+	p.wait("once it answers, the article is shown", opened)
+}
+
 func TestALinkLeadsToItsClaim(t *testing.T) {
 	p := visit(t, "/")
 	p.highlights("Japan is sending a senior envoy")

@@ -125,8 +125,10 @@ func TestALongSession(t *testing.T) {
 			p.wait("the claim is there", fmt.Sprintf(`document.querySelectorAll('.card').length === %d`, claims+n+1))
 			writeNote(p, passes[n*len(passes)/some], fmt.Sprint("note ", n))
 		}
-		for _, key := range []string{"n", "n", "p", "/"} {
+		for _, key := range []string{"p", "p", "n", "/"} {
+			eval[bool](p, `(window.was = document.activeElement, true)`)
 			p.keys(key)
+			p.wait("focus follows "+key, `document.activeElement !== was`)
 		}
 		p.types("Japan")
 		p.wait("something is found", `document.querySelector('.found')?.textContent.includes(' found')`)
@@ -135,7 +137,9 @@ func TestALongSession(t *testing.T) {
 		p.keys("Escape")
 		for _, tab := range []string{"ledger", "sources", "claims"} {
 			p.click("#tab-" + tab)
+			p.wait("the tab is shown", `document.querySelector('#tabpanel').getAttribute('aria-labelledby') === 'tab-`+tab+`'`)
 		}
+		p.wait("the cards are shown", fmt.Sprintf(`document.querySelectorAll('.card').length === %d`, claims+some))
 		for _, y := range []int{600, 1200, 0} {
 			eval[bool](p, fmt.Sprintf(`(scrollTo(0, %d), true)`, y))
 		}
