@@ -95,7 +95,7 @@ format: | go-present
 
 vet: | go-present
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./app/... ./cmd/gainsay-wasm ./cmd/gainsay-worker $(PURE)
+	GOOS=js GOARCH=wasm go vet ./app/... ./internal/browser ./cmd/gainsay-wasm ./cmd/gainsay-worker
 
 unit: | go-present
 	go test $$(go list ./... | grep -v '/internal/e2e$$')
