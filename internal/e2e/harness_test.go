@@ -72,8 +72,11 @@ func run(m *testing.M) int {
 	}
 	defer stop()
 
-	// All tabs of one profile share a process, and with it the compiled program.
-	ctx, stopBrowser, err := startBrowser(path, chromedp.Flag("process-per-site", true))
+	// All tabs of one profile share a process, and with it the compiled program. So none
+	// is held in reserve for the next tab; the other features are those that the library
+	// turns off.
+	ctx, stopBrowser, err := startBrowser(path, chromedp.Flag("process-per-site", true),
+		chromedp.Flag("disable-features", "BlinkGenPropertyTrees,PaintHolding,Translate,SpareRendererForSitePerProcess"))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "starting Chromium:", err)
 		return 1
@@ -86,6 +89,7 @@ func run(m *testing.M) int {
 // startBrowser starts a browser with these options beside the usual ones.
 func startBrowser(path string, more ...chromedp.ExecAllocatorOption) (ctx context.Context, stop func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU)
+	options = append(options, chromedp.Flag("disable-dev-shm-usage", !roomy("/dev/shm")))
 	options = append(options, more...)
 	for _, flag := range browserFlags {
 		options = append(options, chromedp.Flag(flag, true))
@@ -98,6 +102,13 @@ func startBrowser(path string, more ...chromedp.ExecAllocatorOption) (ctx contex
 		return nil, nil, err
 	}
 	return ctx, stop, nil
+}
+
+// roomy reports whether a folder has room for what the browser's processes share. In a
+// container it may have none, and the browser then takes files, which are slower by far.
+func roomy(folder string) bool {
+	var at syscall.Statfs_t
+	return syscall.Statfs(folder, &at) == nil && at.Bavail*uint64(at.Bsize) > 1<<30
 }
 
 // browserFlags keep the browser from what has nothing to do with the page.
