@@ -20,9 +20,9 @@ const anchoringTitle = "Finding claims again"
 const anchoring = `
 A newer text of the article has one more word in every fifth paragraph. Gainsay's time is that of *Update the text…*, from the file that is given
 to the paint that says what came of it: reading, all claims found and told apart as exact, changed, ambiguous or gone, drawn and handed to
-storage. The peer's is that of its function alone, for each of %d claims evenly over the text, with the same words, 32 characters on
+storage. The peer's is that of its function alone, reckoned from %d claims evenly over the text, with the same words, 32 characters on
 each side, and the same hint of where they stood: [dom-anchor-text-quote](https://www.npmjs.com/package/dom-anchor-text-quote), of the
-makers of Hypothesis. Milliseconds for 1,000 claims; *found wrong* are those of its answers that are other words, or stand elsewhere.
+makers of Hypothesis. Each is timed once all that it needs runs. In milliseconds; *found wrong* are those of its answers that are other words, or stand elsewhere.
 
 | | Gainsay | dom-anchor-text-quote | of it | found wrong by it |
 |---|---|---|---|---|
@@ -41,11 +41,11 @@ func TestSpeedAnchoring(t *testing.T) {
 			newer[i] = strings.Replace(newer[i], " ", " moreover ", 1)
 		}
 		ours := updateTime(t, words, newer)
-		claims := float64(words) / 10
-		line := fmt.Sprintf("| %s words, %.0f claims | %.0f |", thousands(words), claims, ours/claims*1000)
+		claims := float64(claimsIn(words))
+		line := fmt.Sprintf("| %s words, %.0f claims | %.0f |", thousands(words), claims, ours)
 		if peer, ok := peerAnchoring(t, words, newer); ok {
-			each := peer.Took / float64(peer.Asked) * 1000
-			line += fmt.Sprintf(" %.0f | %.4f | %d of %d |", each, ours/claims*1000/each, peer.Wrong, peer.Asked)
+			all := peer.Took / float64(peer.Asked) * claims
+			line += fmt.Sprintf(" %.0f | %.4f | %d of %d |", all, ours/all, peer.Wrong, peer.Asked)
 		} else {
 			line += " | | |"
 		}
@@ -63,14 +63,21 @@ func updateTime(t *testing.T, words int, newer []string) float64 {
 	p.chooseFile("#import-file", "claims.gainsay.json", longDossier(t, words, true))
 	p.wait("the text is there", fmt.Sprintf(`document.querySelectorAll('#article [data-block]').length === %d`, len(newer)))
 	p.saved()
-	time.Sleep(2 * time.Second)
-	p.press("Article")
-	p.press("Update the text…")
-	p.wait("the dialog is open", `document.querySelector('#dialog-update[open] #update-file')`)
-	eval[bool](p, `(inputTo('change', () => document.querySelector('#status .said').textContent.includes('Text updated') && document.querySelector('#article').textContent.includes('moreover')), true)`)
-	p.chooseFile("#update-file", "newer.txt", []byte(strings.Join(newer, "\n\n")))
-	took := evalLater[float64](p, `timed`)
-	fmt.Printf("%7d words: %s\n", words, p.said())
+	const updated = `document.querySelector('#status .said').textContent.includes('Text updated') && document.querySelector('#article').textContent.includes('moreover')`
+	var took float64
+	for range 2 { // the first starts the worker, which reads files
+		time.Sleep(2 * time.Second)
+		p.press("Article")
+		p.press("Update the text…")
+		p.wait("the dialog is open", `document.querySelector('#dialog-update[open] #update-file')`)
+		eval[bool](p, `(inputTo('change', () => `+updated+`), true)`)
+		p.chooseFile("#update-file", "newer.txt", []byte(strings.Join(newer, "\n\n")))
+		took = evalLater[float64](p, `timed`)
+		fmt.Printf("%7d words: %.0f ms: %s\n", words, took, p.said())
+		p.saved()
+		p.press("Undo")
+		p.wait("it is undone", `!document.querySelector('#article').textContent.includes('moreover')`)
+	}
 	return took
 }
 
@@ -99,11 +106,11 @@ func peerAnchoring(t *testing.T, words int, newer []string) (answer peerAnchors,
 	p.ctx = p.tab
 	p.must(chromedp.Do(p.ctx, chromedp.Navigate("about:blank")))
 	eval[bool](p, script+`; true`)
-	return eval[peerAnchors](p, fmt.Sprintf(peerAnchorRun, older, text, peerSample)), true
+	return eval[peerAnchors](p, fmt.Sprintf(peerAnchorRun, older, text, peerSample, every(words))), true
 }
 
 const peerAnchorRun = `(() => {
-  const older = %s, newer = %s, asked = %d;
+  const older = %s, newer = %s, asked = %d, every = %d;
   const article = document.createElement('article');
   for (const text of newer) article.append(Object.assign(document.createElement('p'), {textContent: text}));
   document.body.append(article);
@@ -112,7 +119,7 @@ const peerAnchorRun = `(() => {
   older.forEach((text, n) => {
     let from = 0;
     text.split(' ').forEach((word, i, words) => {
-      if (i %% 10 === 0 && i + 4 <= words.length) {
+      if (n %% every === 0 && i %% 10 === 0 && i + 4 <= words.length) {
         const exact = words.slice(i, i + 4).join(' '), start = at + from;
         claims.push({n, exact, start, prefix: whole.slice(Math.max(0, start - 32), start), suffix: whole.slice(start + exact.length, start + exact.length + 32)});
       }
@@ -123,8 +130,10 @@ const peerAnchorRun = `(() => {
   const step = Math.max(1, Math.floor(claims.length / asked));
   const sample = claims.filter((_, i) => i %% step === 0).slice(0, asked);
   const anchors = modules('dom-anchor-text-quote');
+  const find = ({exact, prefix, suffix, start}) => anchors.toRange(article, {exact, prefix, suffix}, {hint: start});
+  sample.slice(0, 20).forEach(find); // compiled by then
   const began = performance.now();
-  const ranges = sample.map(({exact, prefix, suffix, start}) => anchors.toRange(article, {exact, prefix, suffix}, {hint: start}));
+  const ranges = sample.map(find);
   const took = performance.now() - began;
   const wrong = ranges.filter((range, i) => !range || range.toString().replace('moreover ', '') !== sample[i].exact ||
     range.startContainer.parentElement.closest('p') !== article.children[sample[i].n]).length;

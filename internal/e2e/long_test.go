@@ -17,6 +17,18 @@ const (
 	blockClaims = 5
 )
 
+// every says which paragraphs of a text of so many words have claims: of a short one, every
+// second.
+func every(words int) int {
+	if words <= 1000 {
+		return 2
+	}
+	return 1
+}
+
+// claimsIn is how many claims a long dossier has.
+func claimsIn(words int) int { return words / blockWords * blockClaims / every(words) }
+
 // longText is a text of so many words, in paragraphs of blockWords.
 func longText(words int) []string {
 	random := rand.New(rand.NewSource(1))
@@ -45,12 +57,12 @@ func longDossier(t *testing.T, words int, claimed bool) []byte {
 	blocks, claims, oppositions := []any{}, []any{}, []any{}
 	claimID := func(n int) string { return fmt.Sprintf("urn:uuid:00000000-0000-4000-8000-%012d", n) }
 	start := 0
-	for _, block := range texts {
+	for n, block := range texts {
 		blocks = append(blocks, object{"kind": "paragraph", "start": start, "end": start + len(block)})
-		words, from := strings.Fields(block), start
-		for i, word := range words {
-			if claimed && i%10 == 0 && i+4 <= len(words) {
-				quote := strings.Join(words[i:i+4], " ")
+		row, from := strings.Fields(block), start
+		for i, word := range row {
+			if claimed && n%every(words) == 0 && i%10 == 0 && i+4 <= len(row) {
+				quote := strings.Join(row[i:i+4], " ")
 				n := len(claims)
 				source, stance := "", ""
 				if n%2 == 0 {
