@@ -82,8 +82,11 @@ bin/gainsay: web/app.wasm.br web/worker.wasm.br $(EMBEDDED) $(GO_SOURCES) go.mod
 	go build -buildvcs=false -trimpath -o $@ ./cmd/gainsay
 	@touch $@
 
-# The browser tests leave a processor idle now and then, which is what the others get.
-test: build validators chromium axe
+# What is fetched is fetched while the programs are built, and of those one is compressed
+# while the other is compiled. The browser tests leave a processor idle now and then, which
+# is what the others get.
+test:
+	@$(MAKE) -j 2 build validators chromium axe
 	@$(MAKE) -j 2 checks browser
 
 checks:

@@ -36,6 +36,22 @@ func (p *person) footprint() footprint {
 	return footprint{heap.UsedSize, p.programMemory(), float64(counters.Nodes), float64(counters.JsEventListeners)}
 }
 
+// least does something a few times, and returns the least that the page held after one of
+// them: what the program let go of is collected when its own turn at that comes, and may
+// be there still after any one.
+func (p *person) least(do func()) footprint {
+	p.t.Helper()
+	do()
+	least := p.footprint()
+	for range 4 {
+		do()
+		now := p.footprint()
+		least.heap, least.program = min(least.heap, now.heap), min(least.program, now.program)
+		least.elements, least.handlers = min(least.elements, now.elements), min(least.handlers, now.handlers)
+	}
+	return least
+}
+
 // programMemory finds the memory of the program among the objects of the page.
 func (p *person) programMemory() float64 {
 	p.t.Helper()
@@ -74,19 +90,18 @@ func TestWhatIsUndoneLeavesNothing(t *testing.T) {
 	for n := range min(*cycles, 300) {
 		cycle(n)
 	}
-	p.saved()
-	before := p.footprint()
+	saved := func() { cycle(0); p.saved() }
+	before := p.least(saved)
 	for n := range *cycles {
 		cycle(n)
 	}
-	p.saved()
-	p.holdsNoMore(before, fmt.Sprintf("%d claims made and undone", *cycles))
+	p.holdsNoMore(before, p.least(saved), fmt.Sprintf("%d claims made and undone", *cycles))
 }
 
-// holdsNoMore holds what the page needs now to what it needed before, within a tenth.
-func (p *person) holdsNoMore(before footprint, what string) {
+// holdsNoMore holds what the page needs after something to what it needed before, within a
+// tenth.
+func (p *person) holdsNoMore(before, after footprint, what string) {
 	p.t.Helper()
-	after := p.footprint()
 	for _, of := range []struct {
 		name          string
 		before, after float64
@@ -153,10 +168,10 @@ func TestALongSession(t *testing.T) {
 	for began := time.Now(); time.Since(began) < time.Duration(*minutes)*time.Minute/3; {
 		round()
 	}
-	before := p.footprint()
+	before := p.least(round)
 	rounds := 0
 	for began := time.Now(); time.Since(began) < time.Duration(*minutes)*time.Minute*2/3; rounds++ {
 		round()
 	}
-	p.holdsNoMore(before, fmt.Sprintf("a session of %d minutes, %d rounds of a dozen claims with notes, search, tabs and undo", *minutes, rounds))
+	p.holdsNoMore(before, p.least(round), fmt.Sprintf("a session of %d minutes, %d rounds of a dozen claims with notes, search, tabs and undo", *minutes, rounds))
 }
