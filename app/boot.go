@@ -67,7 +67,7 @@ func (p *Page) start() {
 const unanswered = 5 * time.Second
 
 // awaitAnswer waits with the person for the browser to give what it keeps, until answered
-// is called. Browsers have been seen never to answer while other tabs were busy.
+// is called: with other tabs busy that may take long.
 func (p *Page) awaitAnswer() (answered func()) {
 	done, told := false, false
 	p.ctx.After(unanswered, func(goapp.Context) {

@@ -59,10 +59,7 @@ func thousands(n int) string { return fmt.Sprintf("%d,%03d", n/1000, n%1000) }
 
 // updateTime returns how long an update of the text takes, in milliseconds.
 func updateTime(t *testing.T, words int, newer []string) float64 {
-	p := quickVisit(t, "/")
-	p.chooseFile("#import-file", "claims.gainsay.json", longDossier(t, words, true))
-	p.wait("the text is there", fmt.Sprintf(`document.querySelectorAll('#article [data-block]').length === %d`, len(newer)))
-	p.saved()
+	p := visitLong(t, words)
 	const updated = `document.querySelector('#status .said').textContent.includes('Text updated') && document.querySelector('#article').textContent.includes('moreover')`
 	var took float64
 	for range 2 { // the first starts the worker, which reads files

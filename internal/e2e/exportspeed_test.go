@@ -26,10 +26,7 @@ from %d of them evenly over the text where there are more. In milliseconds.
 func TestSpeedExport(t *testing.T) {
 	var rows []string
 	for _, words := range sizes {
-		p := quickVisit(t, "/")
-		p.chooseFile("#import-file", "claims.gainsay.json", longDossier(t, words, true))
-		p.wait("the text is there", fmt.Sprintf(`document.querySelectorAll('#article [data-block]').length === %d`, words/blockWords))
-		p.saved()
+		p := visitLong(t, words)
 		p.offers()
 		p.click(`#dialog-export input[value="w3c"]`)
 		p.wait("it is chosen", byCSS("#export-download"))

@@ -53,10 +53,7 @@ type lateFrames struct{ Late, Longest float64 }
 func TestSpeedFrames(t *testing.T) {
 	var rows []string
 	for _, words := range sizes[1:] {
-		p := quickVisit(t, "/")
-		p.chooseFile("#import-file", "claims.gainsay.json", longDossier(t, words, true))
-		p.wait("the text is there", fmt.Sprintf(`document.querySelectorAll('#article [data-block]').length === %d`, words/blockWords))
-		p.saved()
+		p := visitLong(t, words)
 		ours := p.frames()
 		peer, has := peerFrames(t, words)
 		for _, what := range []string{"scrolls", "selects"} {

@@ -59,6 +59,15 @@ func quickVisit(t *testing.T, path string) *person {
 	return p
 }
 
+// visitLong is a quick visit to an article of so many words, with its claims.
+func visitLong(t *testing.T, words int) *person {
+	p := quickVisit(t, "/")
+	p.chooseFile("#import-file", "claims.gainsay.json", longDossier(t, words, true))
+	p.wait("the text is there", fmt.Sprintf(`document.querySelectorAll('#article [data-block]').length === %d`, words/blockWords))
+	p.saved()
+	return p
+}
+
 // tasks returns the long tasks since a moment, the longest first.
 func (p *person) tasks(since float64) []longTask {
 	p.t.Helper()
