@@ -33,9 +33,12 @@ func (p *Page) alignCards() {
 		return
 	}
 	const gap = 10
+	cards := browser.Boxes("#cards .card", "data-claim-card")
+	if len(cards) == 0 {
+		return // to measure a text that was just drawn lays all of it out
+	}
 	places := p.placesOfClaims()
 	origin, head := browser.RectOf("#cards").Top, browser.RectOf(".panel-head")
-	cards := browser.Boxes("#cards .card", "data-claim-card")
 	slots, active := make([]desk.Slot, len(cards)), -1
 	for i, card := range cards {
 		place := places[dossier.ID(card.Value)]
@@ -51,9 +54,6 @@ func (p *Page) alignCards() {
 		}
 	}
 	tops := desk.Align(slots, active, gap)
-	if len(tops) == 0 {
-		return
-	}
 	values := make([]string, len(tops))
 	for i, top := range tops {
 		values[i] = browser.Pixels(top)
@@ -67,7 +67,7 @@ func (p *Page) alignCards() {
 // claims that have cards.
 func (p *Page) placesOfClaims() map[dossier.ID]browser.Rect {
 	top, bottom := math.Inf(-1), math.Inf(1)
-	if len(p.desk.Placed()) > mostCards {
+	if !p.fewClaims() {
 		top, bottom = cardBand(2)
 	}
 	places := make(map[dossier.ID]browser.Rect)
@@ -97,12 +97,12 @@ func (p *Page) subjects() []dossier.ID {
 	return list
 }
 
-// mostCards is up to how many claims every one has its card in the page. Above, only
-// those near the window have one: drawing a card costs a third of a millisecond.
+// mostCards is up to how many claims every one has its card in the page in the end. Above,
+// only those near the window have one: drawing a card costs a third of a millisecond.
 const mostCards = 200
 
-// firstCards is of how many blocks the claims have cards before anything was measured.
-const firstCards = 4
+// cardsAtOnce is how many further cards a frame draws where all claims are to have one.
+const cardsAtOnce = 12
 
 // cardBand is how far from the window a claim may stand to have a card, where not all
 // have one: between two heights in the window, so many screens above it and below.
@@ -111,24 +111,22 @@ func cardBand(screens float64) (top, bottom float64) {
 	return -screens * height, (screens + 1) * height
 }
 
-// lookAround has the cards of other claims drawn where the window comes to the end of
-// those that have them. It leaves a margin, so that not every move of the window
-// draws cards anew; it waits for a frame, so that the text comes first; and it keeps
-// focus, which goes with a card that moves.
+// lookAround has the cards of other claims drawn: where the window comes to the end of
+// those that have them, and where all are to have one, a few at a time. It leaves a
+// margin, so that not every move of the window draws cards anew; it waits for a frame, so
+// that the text comes first; and it keeps focus, which goes with a card that moves.
 func (p *Page) lookAround() {
-	if len(p.desk.Placed()) <= mostCards {
-		p.near = stretch{}
-		return
-	}
-	const needed, drawn = .5, 1.25
-	if within := blocksBetween(cardBand(needed)); within.first >= p.near.first && within.last <= p.near.last {
+	if p.cardsDrawn() {
 		return
 	}
 	k := p.desk
 	browser.AfterFrame(func() {
 		p.quietly(func() {
-			near := blocksBetween(cardBand(drawn))
-			if p.desk != k || near == p.near {
+			if p.desk != k || p.cardsDrawn() {
+				return
+			}
+			near := p.nextCards()
+			if near == p.near {
 				return
 			}
 			p.near = near
@@ -145,20 +143,58 @@ func (p *Page) lookAround() {
 	})
 }
 
+// cardsDrawn reports whether every claim has its card that is to have one now.
+func (p *Page) cardsDrawn() bool {
+	if p.near == p.allBlocks() {
+		return p.fewClaims()
+	}
+	if p.near.last < p.near.first {
+		return false
+	}
+	const needed = .5
+	within := blocksBetween(cardBand(needed))
+	covered := within.first >= p.near.first && within.last <= p.near.last
+	return covered && (!p.fewClaims() || !p.spread.complete())
+}
+
+func (p *Page) allBlocks() stretch { return stretch{0, p.desk.Layout().Blocks() - 1} }
+
+func (p *Page) fewClaims() bool { return len(p.desk.Placed()) <= mostCards }
+
+// nextCards returns the blocks whose claims are to have cards next: those near the window,
+// and from there outward, as long as all of the text is there to place cards beside.
+func (p *Page) nextCards() stretch {
+	drawn := 1.25
+	if p.near.last < p.near.first {
+		drawn = 0 // those in sight are the first
+	}
+	near := blocksBetween(cardBand(drawn))
+	if !p.fewClaims() || !p.spread.complete() {
+		return near
+	}
+	all := p.allBlocks()
+	before := len(p.desk.ClaimsIn(p.near.first, p.near.last))
+	if near.first <= p.near.last && near.last >= p.near.first {
+		near = p.near
+	} else {
+		before = 0 // the window is elsewhere: begin there
+	}
+	for near != all && len(p.desk.ClaimsIn(near.first, near.last)) < before+cardsAtOnce {
+		near = stretch{max(near.first-1, all.first), min(near.last+1, all.last)}
+	}
+	return near
+}
+
 func blocksBetween(top, bottom float64) stretch {
 	return stretch{browser.FirstBelow(everyBlock, top), browser.FirstBelow(everyBlock, bottom)}
 }
 
-// cardsShown returns the claims that have a card in the page, in order: all of them
-// where they are few; else those near the window, or the first of what was found, and
-// always the ones that the person is about.
+// cardsShown returns the claims that have a card in the page, in order: those near the
+// window, which comes to be all of them where they are few, or the first of what was
+// found, and always the ones that the person is about.
 func (p *Page) cardsShown() []*dossier.Claim {
 	if p.filtering.on() {
 		return p.withSubjects(p.listed())
-	}
-	claims := p.desk.Placed()
-	if len(claims) <= mostCards {
-		return claims
 	}
 	shown := p.desk.ClaimsIn(p.near.first, p.near.last)
 	return p.withSubjects(shown[:min(mostCards, len(shown))])

@@ -149,6 +149,7 @@ func (p *Page) follow() {
 	if p.desk == nil {
 		return
 	}
+	p.address = "" // the person asked for another
 	if id := browser.Query("dossier"); id != "" && fullID(id) != p.desk.Dossier().ID {
 		p.openDossier(fullID(id), p.say)
 		return
@@ -290,7 +291,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.desk = k
 	p.desk.Journal = p.journal
 	p.before = d
-	p.near = stretch{0, firstCards - 1}
+	p.near = stretch{0, -1} // the words come first, their cards in the next frame
 	p.spreadOut()
 	p.unfilter()
 	p.deselect()
@@ -306,13 +307,25 @@ func (p *Page) seat(k *desk.Desk) {
 	if hash := browser.Hash(); strings.HasPrefix(hash, "#claim=") && fullID(browser.Query("dossier")) == d.ID {
 		address += hash
 	}
-	browser.ReplaceURL(address)
+	p.address = address
 	browser.SetTitle(d.Title() + " – Gainsay")
 	life, seq := p.store.Standing(string(d.ID))
 	p.turns = turns.New(p.editor(), d, life, seq)
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
-	p.afterDraw(func() { p.whole(p.reveal) })
+	p.afterDraw(func() {
+		browser.AfterFrame(func() { p.quietly(p.nameAddress) })
+		p.whole(p.reveal)
+	})
+}
+
+// nameAddress has the browser show the address of what was opened. It takes some
+// milliseconds, so the text need not wait for it.
+func (p *Page) nameAddress() {
+	if p.address != "" {
+		browser.ReplaceURL(p.address)
+		p.address = ""
+	}
 }
 
 // unseat leaves the dossier that is open, with everything handed over.
@@ -355,6 +368,7 @@ func (p *Page) takeLaunched() {
 
 // arrive takes the person to where the address points, or to where they were.
 func (p *Page) arrive() {
+	p.nameAddress()
 	if p.desk == nil || p.followClaim() {
 		return
 	}

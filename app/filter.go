@@ -137,7 +137,7 @@ func (p *Page) listMore(goapp.Context, goapp.Event) {
 
 // listed returns the claims that were found and have a card, in the order asked for.
 func (p *Page) listed() []*dossier.Claim {
-	few := len(p.desk.Placed()) <= mostCards
+	few := p.fewClaims()
 	if few && p.filtering.Sort == filter.ByPlace {
 		return p.desk.Placed() // those that were not found are hidden: that is the quickest
 	}

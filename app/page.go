@@ -104,6 +104,7 @@ type Page struct {
 	saving   storage.Saving
 	blocked  bool   // local storage is refused: memory stands in for it
 	shared   string // the address of a page that another app shared, to be shown
+	address  string // of what is open, to be shown by the browser
 	launched bool   // files that the app is started with are taken
 
 	// The person's place in the text.

@@ -188,7 +188,7 @@ func (p *Panel) claims(d *dossier.Dossier) goapp.UI {
 			)
 		}),
 		goapp.Div().ID("cards").Class(class).Body(p.grouped(shown, func(c *dossier.Claim) goapp.UI { return p.card(c, out(c.ID)) })...),
-		goapp.If(!p.Page.filtering.on() && len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
+		goapp.If(!p.Page.filtering.on() && !p.Page.fewClaims() && len(shown)+len(lost) < len(d.Claims), func() goapp.UI {
 			return goapp.P().Class("found").Text(fmt.Sprintf("%d of %d cards: those near the text in sight", len(shown), len(d.Claims)))
 		}),
 		moreButton("list-more", p.more(), moreListed, p.Page.listMore),
@@ -280,7 +280,7 @@ func (p *Panel) leftOut() func(dossier.ID) bool {
 
 // more is how many claims were found that have no card yet.
 func (p *Panel) more() int {
-	if !p.Page.filtering.on() || len(p.Desk.Placed()) <= mostCards {
+	if !p.Page.filtering.on() || p.Page.fewClaims() {
 		return 0
 	}
 	return p.Desk.Find(p.Page.filtering.Filter).Placed - p.Page.filtering.listed

@@ -32,6 +32,7 @@ func expectDrawn(t *testing.T, ui goapp.UI, has []string, hasNot ...string) {
 // panelOf is the panel of a page that shows a desk.
 func panelOf(k *desk.Desk, tab string) *Panel {
 	p := &Page{desk: k, tab: tab}
+	p.near = p.allBlocks()
 	return &Panel{Page: p, Desk: k, Dossier: k.Dossier(), Tab: tab, Current: k.Current(), Aligned: true}
 }
 

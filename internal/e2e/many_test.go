@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -75,6 +76,23 @@ func TestManyClaims(t *testing.T) {
 	p.reach("#list-more")
 	p.press("Show 80 more")
 	p.wait("more have, and the first of those has focus", `document.querySelectorAll('#cards .card').length === 100 && document.activeElement.matches('.card') && document.activeElement.textContent.includes('Witness number 20 said')`)
+}
+
+// TestCardsComeAFewAtATime has fewer claims than would leave any without a card: the text
+// need not wait for all of these.
+func TestCardsComeAFewAtATime(t *testing.T) {
+	p := visit(t, "/")
+	eval[bool](p, `(window.counts = [], window.counted = new MutationObserver(() => {
+  const cards = document.querySelectorAll('#cards .card').length;
+  if (cards && cards !== counts.at(-1)) counts.push(cards);
+  if (document.querySelector('.found')) counts.push('a count of some cards');
+}), counted.observe(document.querySelector('#page'), {childList: true, subtree: true}), true)`)
+	p.chooseFile("#import-file", "many.gainsay.json", manyClaims(t, 150))
+	p.wait("all claims have cards", `document.querySelectorAll('#cards .card').length === 150`)
+	if counts := eval[[]int](p, `counts`); len(counts) < 5 || counts[0] > 40 || !slices.IsSorted(counts) {
+		t.Errorf("the cards came as %v", counts)
+	}
+	p.wait("each stands below the one before", `[...document.querySelectorAll('#cards .card')].map((card) => card.getBoundingClientRect()).every((box, i, boxes) => !i || box.top >= boxes[i-1].bottom)`)
 }
 
 // TestALongLedger has two sources deny each other 200 times: not all of that is drawn at once.
