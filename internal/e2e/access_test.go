@@ -220,6 +220,7 @@ func TestTheOrderOfFocusOnTheMainRoad(t *testing.T) {
 		if got := eval[string](p, here); got != stop {
 			t.Fatalf("stop %d is %q, want %q", i+1, got, stop)
 		}
+		p.wait("the card that focus came to is current", `!document.activeElement.closest('.card') || document.activeElement.closest('.card.current:has(.acts)')`)
 		p.keys("Tab")
 	}
 	eval[bool](p, `(document.querySelector('#tab-claims').focus(), true)`)
