@@ -314,7 +314,7 @@ func (p *Page) seat(k *desk.Desk) {
 	p.lease = p.claimLease(d.ID)
 	p.closeDialog()
 	p.afterDraw(func() {
-		browser.AfterFrame(func() { p.quietly(p.nameAddress) })
+		browser.AfterFrame(func() { browser.AfterFrame(func() { p.quietly(p.nameAddress) }) })
 		p.whole(p.reveal)
 	})
 }

@@ -347,6 +347,7 @@ func (p *person) open(path string) {
 	p.t.Helper()
 	p.navigate(path)
 	p.wait("an article is shown", opened)
+	p.wait("the address names it", `location.search.startsWith('?dossier=')`)
 }
 
 // navigate goes to an address of the site.
