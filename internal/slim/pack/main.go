@@ -1,6 +1,7 @@
 // Command pack makes a program of the page smaller on the wire: it joins the pieces that
-// Go's linker cuts its memory into, and leaves out which line each place in its code comes
-// from. Package wasm says how, and what a trace of a panic then looks like.
+// Go's linker cuts its memory into, leaves out which line each place in its code comes
+// from, and has a table that can be worked out written when the program starts. Package
+// wasm says how, and what a trace of a panic then looks like.
 //
 //	go run ./internal/slim/pack linked.wasm app.wasm
 package main
@@ -42,6 +43,13 @@ func pack(from, to string) error {
 	if err := memory.DropLines(); err != nil {
 		return err
 	}
+	buckets, err := memory.DropBuckets()
+	if err != nil {
+		return err
+	}
 	m.SetSegments(memory.Segments(gap))
+	if err := m.WriteAtStart(buckets); err != nil {
+		return err
+	}
 	return os.WriteFile(to, m.Bytes(), 0o644)
 }

@@ -40,6 +40,7 @@ var errFunctab = errors.New("the program's table of functions is not the one of 
 
 // functab is the table in a program's memory, cut into its parts.
 type functab struct {
+	at      int    // in the memory
 	units   []byte // which files, and their names
 	places  []byte
 	entries []byte
@@ -56,6 +57,7 @@ func (m Memory) findFunctab() (functab, error) {
 		}
 		at += next
 		if t, ok := m[at:].functab(); ok {
+			t.at = at
 			return t, nil
 		}
 	}

@@ -28,10 +28,15 @@ type Section struct {
 
 // The sections that matter here.
 const (
-	Custom = 0
-	Import = 2
-	Code   = 10
-	Data   = 11
+	Custom    = 0
+	Types     = 1
+	Import    = 2
+	Functions = 3
+	Start     = 8
+	Elements  = 9
+	Code      = 10
+	Data      = 11
+	DataCount = 12
 )
 
 const header = "\x00asm\x01\x00\x00\x00"
@@ -116,9 +121,14 @@ func (m *Module) SetSegments(all []Segment) {
 		b = binary.AppendUvarint(b, uint64(len(s.Bytes)))
 		b = append(b, s.Bytes...)
 	}
-	i := slices.IndexFunc(m.Sections, func(s Section) bool { return s.ID == Data })
+	m.set(Data, b)
+}
+
+// set gives the first section with a number other content.
+func (m *Module) set(id byte, body []byte) {
+	i := slices.IndexFunc(m.Sections, func(s Section) bool { return s.ID == id })
 	m.Sections = slices.Clone(m.Sections)
-	m.Sections[i].Body = b
+	m.Sections[i].Body = body
 }
 
 // appendSigned writes a number as signed LEB128.

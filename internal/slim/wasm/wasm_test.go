@@ -16,7 +16,9 @@ import (
 // small is a module of two segments, an import and a function with a name.
 func small() Module {
 	m := Module{Sections: []Section{
+		{Types, []byte("\x01\x60\x00\x00")},
 		{Import, []byte("\x01\x02go\x03now\x00\x00")},
+		{Functions, []byte("\x01\x00")},
 		{Code, []byte("\x01\x02\x00\x0b")},
 		{Data, nil},
 		{Custom, []byte("\x04name\x01\x0b\x02\x00\x03now\x01\x03run")},
@@ -60,11 +62,40 @@ func TestWhatIsNotKnownIsRefused(t *testing.T) {
 	if _, err := Parse([]byte("\x7fELF\x02\x01\x01\x00")); err == nil {
 		t.Error("another format is read")
 	}
-	if _, err := Parse(small().Bytes()[:30]); err == nil {
+	if _, err := Parse(small().Bytes()[:40]); err == nil {
 		t.Error("a module that is cut short is read")
 	}
 	if err := (Memory)("no table in here").DropLines(); err == nil {
 		t.Error("memory without a table of functions has lines to drop")
+	}
+	if _, err := (Memory)("no table in here").DropBuckets(); err == nil {
+		t.Error("memory without a table of functions has buckets to drop")
+	}
+	busy := small()
+	busy.Sections = append(busy.Sections, Section{Start, []byte("\x01")})
+	if err := busy.WriteAtStart(Buckets{64, 16}); err == nil {
+		t.Error("a module that does something at its start is given something else to do")
+	}
+}
+
+func TestBucketsAreWrittenAtTheStart(t *testing.T) {
+	m := small()
+	if err := m.WriteAtStart(Buckets{64, 48}); err != nil {
+		t.Fatal(err)
+	}
+	var order []byte
+	for _, s := range m.Sections {
+		order = append(order, s.ID)
+	}
+	if want := []byte{Types, Import, Functions, Start, Code, Data, Custom}; !slices.Equal(order, want) {
+		t.Errorf("the sections are in the order %v, want %v", order, want)
+	}
+	if string(m.section(Types)) != "\x02\x60\x00\x00\x60\x00\x00" || string(m.section(Functions)) != "\x02\x00\x01" || string(m.section(Start)) != "\x02" {
+		t.Errorf("types %x, functions %x, start %x", m.section(Types), m.section(Functions), m.section(Start))
+	}
+	functions, err := m.Functions()
+	if err != nil || len(functions) != 2 || functions[0].Name != "run" {
+		t.Errorf("functions %v (%v), want run and what writes the buckets", functions, err)
 	}
 }
 
@@ -104,6 +135,9 @@ func FuzzParse(f *testing.F) {
 		}
 		if memory, err := m.Memory(); err == nil && len(memory) < 1<<20 {
 			memory.DropLines()
+			if b, err := memory.DropBuckets(); err == nil {
+				m.WriteAtStart(b)
+			}
 		}
 	})
 }
@@ -135,11 +169,18 @@ func TestProgramWithoutLines(t *testing.T) {
 	if err := memory.DropLines(); err != nil {
 		t.Fatal(err)
 	}
+	buckets, err := memory.DropBuckets()
+	if err != nil {
+		t.Fatal(err)
+	}
 	segments := memory.Segments(64 << 10)
 	if len(segments) > 50 {
 		t.Errorf("the memory is in %d pieces", len(segments))
 	}
 	m.SetSegments(segments)
+	if err := m.WriteAtStart(buckets); err != nil {
+		t.Fatal(err)
+	}
 	packed := filepath.Join(t.TempDir(), "packed.wasm")
 	if err := os.WriteFile(packed, m.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
