@@ -83,11 +83,14 @@ func measure(m wasm.Module, paths []string) ([]part, error) {
 		owner := owners.of(f.Name)
 		bodies[owner] = append(bodies[owner], f.Body...)
 	}
-	memory, err := m.Memory()
+	segments, err := m.Segments()
 	if err != nil {
 		return nil, err
 	}
-	bodies["(memory: function table, types, constants)"] = memory
+	const memory = "(memory: function table, types, constants)"
+	for _, s := range segments {
+		bodies[memory] = append(bodies[memory], s.Bytes...)
+	}
 	var parts []part
 	for name, body := range bodies {
 		squeezed, err := squeeze(body)
