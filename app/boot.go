@@ -325,6 +325,7 @@ func (p *Page) nameAddress() {
 	if p.address != "" {
 		browser.ReplaceURL(p.address)
 		p.address = ""
+		browser.Mark("named")
 	}
 }
 

@@ -342,12 +342,19 @@ func (p *person) must(err error) {
 // has nothing under way.
 const opened = `!document.getElementById('shell') && document.querySelector('#article [data-block]') && document.querySelector('#status .saved')?.textContent === 'Saved'`
 
+// carded is true once all claims have cards, where not only those near the window get one.
+const carded = `((claims) => claims > 200 || !document.querySelector('#cards') || document.querySelectorAll('.card').length >= claims)(+document.querySelector('#tab-claims .number').textContent)`
+
+// addressed is true once the address names the dossier that was opened last.
+const addressed = `((last) => last('gainsay:seat') <= last('gainsay:named'))((mark) => performance.getEntriesByName(mark).at(-1)?.startTime ?? 0)`
+
 // open goes to an address of the site and waits until an article is shown.
 func (p *person) open(path string) {
 	p.t.Helper()
 	p.navigate(path)
 	p.wait("an article is shown", opened)
-	p.wait("the address names it", `location.search.startsWith('?dossier=')`)
+	p.wait("the address names it", addressed)
+	p.wait("the claims have their cards", carded)
 }
 
 // navigate goes to an address of the site.
@@ -359,8 +366,10 @@ func (p *person) navigate(path string) {
 // reload loads the page again.
 func (p *person) reload() {
 	p.t.Helper()
+	p.wait("the address names what is open", addressed)
 	p.must(chromedp.Do(p.ctx, chromedp.Reload()))
 	p.wait("an article is shown", opened)
+	p.wait("the claims have their cards", carded)
 }
 
 // eval returns the value of a JavaScript expression.
@@ -642,6 +651,7 @@ func (p *person) newClaim(before []string) string {
 // claims returns the ids of the claims, in the order of their cards.
 func (p *person) claims() []string {
 	p.t.Helper()
+	p.wait("the claims have their cards", carded)
 	return eval[[]string](p, `[...document.querySelectorAll('[data-claim-card]')].map((card) => card.dataset.claimCard)`)
 }
 
