@@ -122,10 +122,14 @@ func (p *Page) settle(id dossier.ID) {
 	p.showCurrentCard()
 }
 
-// settleOn puts focus on the words of a claim, and the caret behind them.
+// settleOn puts focus on the words of a claim, and the caret behind them: unless the person
+// is about to select the next words already.
 func (p *Page) settleOn(id dossier.ID) {
 	p.selection = text.Span{}
 	p.afterDraw(func() {
+		if p.selecting {
+			return
+		}
 		if c := p.desk.Claim(id); c != nil {
 			if place, ok := c.Place(); ok {
 				p.caret = place.End
@@ -365,27 +369,6 @@ func (p *Page) removeOpposition(id dossier.ID) {
 	p.closeField()
 	p.did(p.desk.RemoveOpposition(id))
 	p.afterDraw(func() { browser.FocusSelector("#tab-" + p.tab) })
-}
-
-func (p *Page) undo() { p.travel(p.desk.Undo) }
-func (p *Page) redo() { p.travel(p.desk.Redo) }
-
-func (p *Page) travel(move func() desk.Outcome) {
-	p.closeField()
-	before := browser.ActiveElement()
-	outcome := move()
-	p.did(outcome)
-	if !outcome.Done {
-		return
-	}
-	p.afterDraw(func() {
-		if outcome.Claim != "" {
-			browser.ScrollIntoView(markSelector(outcome.Claim), "nearest")
-		}
-		if browser.ActiveElement().Lost && (before.InArticle || before.InPanel || len(before.Claims) > 0) {
-			p.focusText()
-		}
-	})
 }
 
 // export downloads the dossier.

@@ -75,6 +75,7 @@ type Page struct {
 	settled        settled
 	trouble        string // why there is no desk
 	updating       *updating
+	moving         *moving
 	newer          *newer // an article that waits for the person to say what it is
 	tally          string // what the last update of the text came to, until it is put away
 	shortcutQuery  string

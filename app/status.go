@@ -24,6 +24,7 @@ func (p *Page) status() goapp.UI {
 		p.readingNow(),
 		goapp.Div().ID("toast").Class("toast").Hidden(p.said == "" || p.quiet).Body(
 			goapp.Span().Aria("hidden", "true").Text(p.said),
+			p.progressOfMove(),
 			goapp.If(p.offer != nil, func() goapp.UI {
 				return goapp.Button().ID("offer").Type("button").Text(p.offer.label).OnClick(p.takeOffer)
 			}),

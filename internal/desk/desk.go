@@ -459,47 +459,6 @@ func (k *Desk) Do(step dossier.Step, was *dossier.Dossier, said string) Outcome 
 	return Outcome{Said: said, Done: true}
 }
 
-// Undo takes back the last step.
-func (k *Desk) Undo() Outcome {
-	return k.travel(k.history.Undo, "Undone: ", "There is nothing to undo.")
-}
-
-// Redo does the last undone step again.
-func (k *Desk) Redo() Outcome {
-	return k.travel(k.history.Redo, "Redone: ", "There is nothing to redo.")
-}
-
-func (k *Desk) travel(move func() (dossier.Step, error), said, nothing string) Outcome {
-	if k.readOnly {
-		return refused(saidReadOnly)
-	}
-	k.CloseField()
-	step, err := move()
-	if errors.Is(err, dossier.ErrNothing) {
-		return refused("%s", nothing)
-	}
-	if err != nil {
-		return refused("That could not be done: %v.", err)
-	}
-	k.journal(step)
-	outcome := Outcome{Said: said + step.Label + ".", Done: true}
-	claims, oppositions := step.Touched()
-	for _, id := range claims {
-		if k.Claim(id) != nil {
-			outcome.Claim = id
-		}
-	}
-	for _, id := range oppositions {
-		if k.Dossier().Opposition(id) != nil {
-			outcome.Opposition = id
-		}
-	}
-	if outcome.Claim != "" {
-		k.SetCurrent(outcome.Claim)
-	}
-	return outcome
-}
-
 // Wanted tells whether steps from claim to claim stop at one; nil: at every one.
 type Wanted func(dossier.ID) bool
 

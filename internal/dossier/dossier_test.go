@@ -430,14 +430,22 @@ func TestAnyHistoryCanBeUndoneRedoneAndReplayed(t *testing.T) {
 		var journal []Step
 		for range rapid.IntRange(0, 25).Draw(t, "steps") {
 			switch rapid.IntRange(0, 9).Draw(t, "move") {
-			case 0:
-				if step, err := h.Undo(); err == nil {
-					journal = append(journal, step)
+			case 0, 1:
+				start := rapid.SampledFrom([]func() (*Move, error){h.StartUndo, h.StartRedo}).Draw(t, "way")
+				m, err := start()
+				if errors.Is(err, ErrNothing) {
+					continue
 				}
-			case 1:
-				if step, err := h.Redo(); err == nil {
-					journal = append(journal, step)
+				for range rapid.IntRange(0, 3).Draw(t, "pieces before the rest") {
+					if _, err := m.Work(1); err != nil {
+						t.Fatal(err)
+					}
 				}
+				step, err := h.Finish(m)
+				if err != nil {
+					t.Fatal(err)
+				}
+				journal = append(journal, step)
 			default:
 				step, ok := randomStep(t, s, h.Dossier())
 				if !ok {
@@ -594,6 +602,58 @@ func TestAnAttemptIsTakenWhereItBegan(t *testing.T) {
 	}
 	if err := h.Take(failing); err == nil || h.Dossier().Claim(id) == nil || !h.CanUndo() {
 		t.Errorf("what cannot be done was (%v)", err)
+	}
+}
+
+func TestAMoveIsOfTheDossierThatItBeganAt(t *testing.T) {
+	s := newStory()
+	h := NewHistory(s.d)
+	first, id := s.editor.Highlight(s.anchor(t, "Beijing insisted"))
+	if err := h.Do(first); err != nil {
+		t.Fatal(err)
+	}
+	m, err := h.StartUndo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done, all := m.Progress(); done != 0 || all != 2 {
+		t.Errorf("before it began, %d of %d are done", done, all)
+	}
+	if more, err := m.Work(1); more || err != nil {
+		t.Errorf("of one operation there is more (%v)", err)
+	}
+	if done, all := m.Progress(); done != all {
+		t.Errorf("at the end, %d of %d are done", done, all)
+	}
+	if h.Dossier().Claim(id) == nil {
+		t.Error("what is not finished changes the dossier")
+	}
+	note, err := s.editor.SetClaim(id, FieldNote, "Who at the consulate?")
+	if err != nil || h.Do(note) != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Finish(m); err == nil || h.Dossier().Claim(id) == nil {
+		t.Errorf("it takes back an edit that was made meanwhile (%v)", err)
+	}
+
+	// Another tab wrote another note: taking this one back would take that, too.
+	theirs, _ := s.editor.SetClaim(id, FieldNote, "Which consulate?")
+	now, err := theirs.Apply(h.Dossier())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Follow(now)
+	if m, err = h.StartUndo(); err != nil {
+		t.Fatal(err)
+	}
+	if more, err := m.Work(1); more || err == nil {
+		t.Error("it takes back what another tab has changed since")
+	}
+	if _, err := h.Finish(m); err == nil || h.Dossier().Claim(id).Note != "Which consulate?" {
+		t.Errorf("it took back what another tab has changed since (%v)", err)
+	}
+	if m, err = h.StartUndo(); err != nil || m.Label() != first.Label {
+		t.Errorf("the step that was overtaken is not given up (%v)", err)
 	}
 }
 

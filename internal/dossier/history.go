@@ -45,7 +45,7 @@ func (h *History) Do(step Step) error { return h.Take(step.Attempt(h.current)) }
 // of it to do is done.
 func (h *History) Take(a *Attempt) error {
 	if a.before != h.current {
-		return errors.New("the dossier was edited meanwhile")
+		return errEdited
 	}
 	next, entry, err := taken(a)
 	if err != nil {
@@ -109,51 +109,16 @@ func (h *History) Follow(d *Dossier) {
 
 // Undo takes back the last step, and returns the step that did so. A step that others
 // built upon since cannot be taken back: it is given up, with an error.
-func (h *History) Undo() (Step, error) {
-	h.open = nil
-	if len(h.undo) == 0 {
-		return Step{}, ErrNothing
-	}
-	last := h.undo[len(h.undo)-1]
-	before, err := h.takeBack(last.step, last.inverse)
-	if err != nil {
-		if h.shared {
-			h.undo = h.undo[:len(h.undo)-1]
-		}
-		return Step{}, err
-	}
-	h.current = before
-	h.undo = h.undo[:len(h.undo)-1]
-	h.redo = append(h.redo, last)
-	return last.inverse, nil
-}
+func (h *History) Undo() (Step, error) { return h.move(h.StartUndo()) }
 
 // Redo does the last undone step again, and returns it.
-func (h *History) Redo() (Step, error) {
-	h.open = nil
-	if len(h.redo) == 0 {
-		return Step{}, ErrNothing
-	}
-	last := h.redo[len(h.redo)-1]
-	next, err := h.takeBack(last.inverse, last.step)
+func (h *History) Redo() (Step, error) { return h.move(h.StartRedo()) }
+
+func (h *History) move(m *Move, err error) (Step, error) {
 	if err != nil {
-		if h.shared {
-			h.redo = h.redo[:len(h.redo)-1]
-		}
 		return Step{}, err
 	}
-	h.current = next
-	h.redo = h.redo[:len(h.redo)-1]
-	h.undo = append(h.undo, last)
-	return last.step, nil
-}
-
-// takeBack applies what takes a step back.
-func (h *History) takeBack(step, back Step) (*Dossier, error) {
-	if h.shared && !step.stands(h.current) {
-		return nil, errOvertaken
-	}
-	return back.Apply(h.current)
+	return h.Finish(m)
 }
 
 // taken returns the dossier with all of an attempt done, and what the history keeps of it.

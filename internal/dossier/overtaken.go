@@ -57,18 +57,9 @@ func wordsOf(value json.RawMessage) string {
 // errOvertaken is why a step is not taken back.
 var errOvertaken = errors.New("another tab has changed it since")
 
-// stands reports whether what a step did to a dossier is still as it left it, so that
-// taking it back takes back nothing else.
-func (s Step) stands(d *Dossier) bool {
-	for _, op := range s.Ops {
-		if !op.stands(d) {
-			return false
-		}
-	}
-	return true
-}
-
-func (op Op) stands(d *Dossier) bool {
+// stands reports whether what an operation did to a dossier is still as it left it, so
+// that taking it back takes back nothing else.
+func (op Op) stands(d *draft) bool {
 	switch op.Verb {
 	case AddClaim:
 		return reflect.DeepEqual(d.Claim(op.Claim.ID), op.Claim)
@@ -80,7 +71,7 @@ func (op Op) stands(d *Dossier) bool {
 	case AddReview, RemoveClaim, RemoveOpposition, RemoveEvidence, RemoveReview, RemoveSource:
 		return true // what is there again, or gone, cannot be done and says so itself
 	case SetClaim, SetOpposition, SetDossier, SetEvidence:
-		now, err := op.invert(&draft{Dossier: *d})
+		now, err := op.invert(d)
 		return err == nil && bytes.Equal(now.Value, op.Value)
 	}
 	return false

@@ -85,15 +85,12 @@ type Op struct {
 // Apply returns the dossier after the step. Where any operation cannot be done,
 // none is: it returns the error and no dossier. d itself is never changed.
 func (s Step) Apply(d *Dossier) (*Dossier, error) {
-	next := draft{Dossier: *d}
-	for i, op := range s.Ops {
-		if err := op.apply(&next); err != nil {
-			return nil, fmt.Errorf("applying %q, operation %d (%s): %w", s.Label, i, op.Verb, err)
-		}
+	a := s.Attempt(d)
+	a.known = true
+	if err := a.all(); err != nil {
+		return nil, err
 	}
-	done := next.Dossier
-	done.Modified = s.At.UTC()
-	return &done, nil
+	return a.after(), nil
 }
 
 // Invert returns the step that takes the dossier back: for any d to which s
@@ -114,7 +111,9 @@ type Attempt struct {
 	step   Step
 	before *Dossier
 	made   draft
-	back   []Op // what takes the operations back that were done, in their order
+	done   int  // operations
+	back   []Op // what takes those back, in their order
+	known  bool // what takes the step back is known already
 }
 
 // Attempt begins to do the step.
@@ -125,18 +124,24 @@ func (s Step) Attempt(d *Dossier) *Attempt {
 // Work does so many operations more, and reports whether any are left. Where one
 // cannot be done it returns the error, and the attempt has failed.
 func (a *Attempt) Work(most int) (more bool, err error) {
-	for ; most > 0 && len(a.back) < len(a.step.Ops); most-- {
-		op := a.step.Ops[len(a.back)]
-		back, err := op.invert(&a.made)
-		if err == nil {
-			err = op.apply(&a.made)
+	for ; most > 0 && a.done < len(a.step.Ops); most-- {
+		if err := a.operation(a.step.Ops[a.done]); err != nil {
+			return false, fmt.Errorf("applying %q, operation %d (%s): %w", a.step.Label, a.done, a.step.Ops[a.done].Verb, err)
 		}
+		a.done++
+	}
+	return a.done < len(a.step.Ops), nil
+}
+
+func (a *Attempt) operation(op Op) error {
+	if !a.known {
+		back, err := op.invert(&a.made)
 		if err != nil {
-			return false, fmt.Errorf("applying %q, operation %d (%s): %w", a.step.Label, len(a.back), op.Verb, err)
+			return err
 		}
 		a.back = append(a.back, back)
 	}
-	return len(a.back) < len(a.step.Ops), nil
+	return op.apply(&a.made)
 }
 
 // all does what is left.
@@ -194,9 +199,10 @@ type draft struct {
 	last int // where the last claim was found; the next is often near
 }
 
-// find returns where a claim stands, or -1.
+// find returns where a claim stands, or -1. A step goes through the claims in their
+// order, and what takes it back in the opposite one.
 func (d *draft) find(id ID) int {
-	for at := d.last; at < len(d.Claims) && at < d.last+2; at++ {
+	for at := max(0, d.last-1); at < len(d.Claims) && at < d.last+2; at++ {
 		if d.Claims[at].ID == id {
 			d.last = at
 			return at

@@ -1,10 +1,12 @@
 package e2e
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 )
 
@@ -177,4 +179,39 @@ func TestAnotherTextFromTheSameAddressIsOfferedAsAnUpdate(t *testing.T) {
 	p.wait("the claim is in the new text", `document.querySelector('[data-block="2"]').textContent.startsWith('On Monday') && document.querySelector('[data-block="2"] mark')`)
 	p.press("Library")
 	p.wait("it is still one dossier", `document.querySelectorAll('#dossiers li').length === 2`)
+}
+
+// TestALongUndoIsCancelled undoes a step of 2,000 operations on a processor that is slow
+// enough for the page to say so.
+func TestALongUndoIsCancelled(t *testing.T) {
+	const claims = 2000
+	p := visit(t, "/")
+	p.chooseFile("#import-file", "many.gainsay.json", manyClaims(t, claims))
+	p.wait("the dossier is open", fmt.Sprintf(`document.querySelector('#tab-claims .number')?.textContent === '%d'`, claims))
+	var text strings.Builder
+	for i := range claims {
+		fmt.Fprintf(&text, "Witness number %d said that the lamp was bright in the night number %d of the year.\n\n", i, i)
+	}
+	p.updatesTo(text.String())
+	p.hears(fmt.Sprintf("Text updated: %d exact.", claims))
+	p.wait("the newer text is there", `document.querySelector('[data-block="0"]').textContent.includes('bright')`)
+	p.saved()
+
+	slower := func(rate float64) {
+		call(p, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: rate})
+	}
+	slower(20)
+	p.click("#toast") // focus is in the page
+	p.keys("Ctrl+z")
+	p.wait("the page says how far it has come", `document.querySelector('#toast progress')?.value > 0`)
+	p.press("Cancel")
+	slower(1)
+	p.hears("Nothing was changed.")
+	if !eval[bool](p, `document.querySelector('[data-block="0"]').textContent.includes('bright') && !document.querySelector('#toast progress')`) {
+		t.Error("what was cancelled is done")
+	}
+	p.keys("Ctrl+z")
+	p.wait("it is undone whole", `document.querySelector('[data-block="0"]').textContent.includes('dark')`)
+	p.hears("Undone: ")
+	p.saved()
 }
