@@ -129,6 +129,7 @@ func (p *Page) hidden() {
 	if p.desk != nil {
 		p.closeField()
 		p.keepScroll()
+		p.lease.flush()
 	}
 }
 

@@ -224,6 +224,13 @@ func (l *lease) say(word string) {
 	}
 }
 
+// flush has the other tabs told what they are to hear still.
+func (l *lease) flush() {
+	if l.channel != nil {
+		l.channel.Flush()
+	}
+}
+
 // tellSaving tells the other tabs how the saving goes here.
 func (p *Page) tellSaving() {
 	if p.desk == nil || p.guest() {

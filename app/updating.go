@@ -73,21 +73,33 @@ func (p *Page) workOnUpdate(u *desk.Update) {
 	}
 	p.updating.done, _ = u.Progress()
 	p.updating.visible = time.Since(p.updating.begun) > patience
-	browser.AfterPaint(func() { p.later(func() { p.workOnUpdate(u) }) })
+	browser.AfterFrame(func() { p.later(func() { p.workOnUpdate(u) }) })
 }
 
-// updated brings the update into force, and leads on to what has to be decided.
+// updated has the update brought into force. To put the dialog away takes a frame, and so
+// does what the update changes.
 func (p *Page) updated(u *desk.Update) {
 	p.updating = nil
+	k := p.desk
+	p.closeDialog()
+	browser.AfterFrame(func() {
+		p.later(func() {
+			if p.desk == k {
+				p.bringIn(u)
+			}
+		})
+	})
+}
+
+// bringIn brings the update into force, and leads on to what has to be decided.
+func (p *Page) bringIn(u *desk.Update) {
 	outcome := p.desk.Update(u)
+	p.say(outcome.Said)
 	if !outcome.Done {
-		p.refuse(outcome.Said)
 		return
 	}
 	p.openCard, p.tab = "", tabClaims
 	p.tally = desk.Summary(u.Tally())
-	p.closeDialog()
-	p.say(outcome.Said)
 	p.afterDraw(func() {
 		if !browser.FocusSelector("#next-decision") {
 			browser.FocusSelector("#article")

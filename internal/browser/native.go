@@ -109,6 +109,7 @@ func TakeOver(string, LockHandlers) *Lock { return &Lock{} }
 type Channel struct{}
 
 func (*Channel) Post(string)                         {}
+func (*Channel) Flush()                              {}
 func (*Channel) Close()                              {}
 func OpenChannel(string, func(word string)) *Channel { return &Channel{} }
 

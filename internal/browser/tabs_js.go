@@ -146,6 +146,7 @@ func (l *Lock) request(name string, options map[string]any, h LockHandlers) {
 type Channel struct {
 	channel  js.Value
 	callback js.Func
+	waiting  string // a long word, until the next frame
 }
 
 // OpenChannel listens to the channel of that name. A tab does not hear itself.
@@ -164,15 +165,38 @@ func OpenChannel(name string, heard func(word string)) *Channel {
 	return c
 }
 
-// Post sends a word to the other tabs.
+// longWord is from how many bytes a word waits for a frame: to copy it for the other tabs
+// takes a while, and they can wait for it longer than the person for what it is about.
+const longWord = 100_000
+
+// Post sends a word to the other tabs, behind those that were posted before.
 func (c *Channel) Post(word string) {
+	c.Flush()
+	if len(word) < longWord {
+		c.post(word)
+		return
+	}
+	c.waiting = word
+	AfterFrame(c.Flush)
+}
+
+// Flush posts a word that waits.
+func (c *Channel) Flush() {
+	if word := c.waiting; word != "" {
+		c.waiting = ""
+		c.post(word)
+	}
+}
+
+func (c *Channel) post(word string) {
 	if present(c.channel) {
 		_ = try(func() { c.channel.Call("postMessage", word) })
 	}
 }
 
-// Close stops listening.
+// Close stops listening, with everything posted.
 func (c *Channel) Close() {
+	c.Flush()
 	if present(c.channel) {
 		c.channel.Call("close")
 		c.channel = js.Undefined()
