@@ -354,20 +354,37 @@ func (p *Page) showTurns(lost []string) {
 	if now == p.desk.Dossier() {
 		return
 	}
-	focus := browser.ActiveElement()
-	selection, selected := browser.ReadSelection()
 	p.before = now
 	p.desk.Follow(now)
 	browser.SetTitle(now.Title() + " – Gainsay")
-	p.afterDraw(func() {
-		// With focus in a field the selection is the field's.
-		if selected && (focus.InArticle || focus.Lost) {
-			browser.SetSelection(selection.Anchor, selection.Focus)
-		}
-		if focus.InArticle && len(focus.Claims) > 0 && browser.ActiveElement().Lost {
-			browser.FocusSelector(markSelector(dossier.ID(focus.Claims[0])))
-		}
-	})
+	var was presence
+	p.beforeDraw = func() { was = presenceNow() }
+	p.afterDraw(func() { was.restore() })
+}
+
+// presence is where the person is in the page: what has focus, and what is selected.
+type presence struct {
+	focus     browser.Target
+	selection browser.Selection
+	selected  bool
+}
+
+// presenceNow reads it. A step of another tab is drawn some frames after it came, and what the
+// person selects until then is theirs, too.
+func presenceNow() presence {
+	selection, selected := browser.ReadSelection()
+	return presence{browser.ActiveElement(), selection, selected}
+}
+
+// restore puts the person back where drawing has moved them from.
+func (p presence) restore() {
+	// With focus in a field the selection is the field's.
+	if p.selected && (p.focus.InArticle || p.focus.Lost) {
+		browser.SetSelection(p.selection.Anchor, p.selection.Focus)
+	}
+	if p.focus.InArticle && len(p.focus.Claims) > 0 && browser.ActiveElement().Lost {
+		browser.FocusSelector(markSelector(dossier.ID(p.focus.Claims[0])))
+	}
 }
 
 // farewell leaves a dossier: what waits for the turn is written once this tab has it.

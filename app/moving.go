@@ -68,7 +68,7 @@ func (p *Page) moved(m *moving) {
 		if outcome.Claim != "" {
 			browser.ScrollIntoView(markSelector(outcome.Claim), "nearest")
 		}
-		if browser.ActiveElement().Lost && (m.before.InArticle || m.before.InPanel || len(m.before.Claims) > 0) {
+		if browser.ActiveElement().Lost && !wordsSelected() && (m.before.InArticle || m.before.InPanel || len(m.before.Claims) > 0) {
 			p.focusText()
 		}
 	})

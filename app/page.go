@@ -115,6 +115,7 @@ type Page struct {
 	alignLater bool   // the cards are to be aligned once it is up
 	area       string // where focus is, as it was last told
 	selecting  bool   // it went down in the article: a selection may be growing
+	beforeDraw func() // once, when the page is about to be drawn anew
 	singleKeys bool
 	keymap     desk.Keymap
 	binding    desk.Command // waits for its new key
@@ -189,6 +190,10 @@ func (p *Page) sayQuietly(sentence string) {
 // Render draws the page: the same frame whether or not a dossier is open, so that
 // an open dialog outlives the change from one to the other.
 func (p *Page) Render() goapp.UI {
+	if p.beforeDraw != nil {
+		p.beforeDraw()
+		p.beforeDraw = nil
+	}
 	class := ""
 	if p.desk != nil && p.desk.Picking() != "" {
 		class = "picking-on"

@@ -158,3 +158,9 @@ func (p *Page) tabStop() dossier.ID {
 	}
 	return p.desk.At(p.caret)
 }
+
+// wordsSelected reports whether words of the article are selected in the page.
+func wordsSelected() bool {
+	s, ok := browser.ReadSelection()
+	return ok && !s.Collapsed
+}

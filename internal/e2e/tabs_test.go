@@ -167,7 +167,7 @@ func TestTwoTabsAtRandom(t *testing.T) {
 			highlight(tab, words)
 			if random.IntN(4) == 0 {
 				undone[words] = true
-				tab.wait("the claim is there", `!!shownNow()[`+quote(words)+`] || shownNow()[`+quote(words)+`] === ''`)
+				tab.wait("the claim "+words+" is there", `!!shownNow()[`+quote(words)+`] || shownNow()[`+quote(words)+`] === ''`)
 				eval[bool](tab, `(document.activeElement.blur(), true)`)
 				tab.keys("Ctrl+z")
 				tab.wait("it is gone", `!(`+quote(words)+` in shownNow())`)
@@ -219,9 +219,15 @@ type savedState struct {
 	Shown map[string]string `json:"shown"`
 }
 
-// highlight makes a claim of words that occur once.
+// atEase comes once what was drawn last has put focus where it belongs, which gives up what
+// was selected meanwhile.
+const atEase = `new Promise((done) => document.hidden ? setTimeout(() => done(true), 100) : requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`
+
+// highlight makes a claim of words that occur once, as somebody does who waits to see what
+// came of the edit before.
 func highlight(p *person, words string) {
 	p.t.Helper()
+	evalLater[bool](p, atEase)
 	eval[bool](p, places+`(() => { document.activeElement?.blur(); const [from, to] = placesOf(`+quote(words)+`); getSelection().setBaseAndExtent(...from, ...to); return true; })()`)
 	p.keys("h")
 }
@@ -234,6 +240,7 @@ func writeNote(p *person, words, note string) {
   const card = () => document.querySelector('[data-claim-card="' + mark?.dataset.claims + '"]');
   const frame = () => new Promise((done) => setTimeout(done, 15));
   const comes = async (what) => { for (let i = 0; i < 100 && !what(); i++) await frame(); return what(); };
+  await comes(card);
   card()?.click();
   (await comes(() => card()?.querySelector('.edit')))?.click();
   const field = await comes(() => card()?.querySelector('[data-field=note]'));
