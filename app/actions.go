@@ -122,14 +122,10 @@ func (p *Page) settle(id dossier.ID) {
 	p.showCurrentCard()
 }
 
-// settleOn puts focus on the words of a claim, and the caret behind them: unless the person
-// is about to select the next words already.
+// settleOn puts focus on the words of a claim, and the caret behind them.
 func (p *Page) settleOn(id dossier.ID) {
 	p.selection = text.Span{}
 	p.afterDraw(func() {
-		if p.selecting {
-			return
-		}
 		if c := p.desk.Claim(id); c != nil {
 			if place, ok := c.Place(); ok {
 				p.caret = place.End
