@@ -28,9 +28,10 @@ server, which sends it as Gainsay's is sent, in brotli. Each visit has an empty 
 is over when the program's page is painted and takes input: for Gainsay, when the article is drawn, its dossier is kept and the
 text that the server wrote has made way. *Reading* is to the first paint of text. Medians of %d, in milliseconds.
 
-Where the difference is, in a visit at rest (marks in the page, Chromium's trace): 0.2 s before the program, to lay out an article and not a heading;
-0.15 s to receive and validate twice the code; and 0.6 s in Go, of which there is no single cause. A fresh page runs 2,200 functions
-for the first time, where the heading runs 840, and V8 compiles each when it is first called, beside 60 that it compiles again because they run often.
+Where the difference is, in Chromium's trace of a visit of 470 ms beside one of 200: 0.09 s until the article is laid out, and not a heading; 0.1 s to receive
+and validate twice the code; 0.08 s to start Go and mount the page, and 0.2 s to read what is kept, to keep the dossier and to draw it. 1,800 functions run for the
+first time, where the heading runs 840, and V8 compiles each when it is first called: 114 ms beside 38. Hints that have them compiled beforehand are an experiment
+in V8 that browsers do not switch on.
 So what is not shown is not made: dialogs are mounted when they are first opened, and the service worker fetches what is needed offline once the page stands.
 
 | processor | Gainsay | go-app's hello | of it | reading, Gainsay | reading, hello |

@@ -104,6 +104,8 @@ func TestBlockedStorage(t *testing.T) {
 	p.navigate("/")
 	p.wait("an article is shown", `document.querySelector('#article [data-block]')`)
 	p.wait("a banner says so", `document.querySelector('.banner')?.textContent.includes('does not let Gainsay keep anything')`)
+	p.wait("the person is where the article begins", `performance.getEntriesByName('gainsay:named').length`)
+	evalLater[bool](p, atEase)
 	claim := p.highlights(japanDenied)
 	if got := p.quoted(claim); got != japanDenied {
 		t.Errorf("the claim covers %q", got)
