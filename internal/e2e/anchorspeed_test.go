@@ -23,6 +23,8 @@ to the paint that says what came of it: reading, all claims found and told apart
 storage. The peer's is that of its function alone, reckoned from %d claims evenly over the text, with the same words, 32 characters on
 each side, and the same hint of where they stood: [dom-anchor-text-quote](https://www.npmjs.com/package/dom-anchor-text-quote), of the
 makers of Hypothesis. Each is timed once all that it needs runs. In milliseconds; *found wrong* are those of its answers that are other words, or stand elsewhere.
+Gainsay's function alone takes 8 ms for 50 claims in 1,000 words and 124 ms for 1,000 in 10,000 (` + "`make bench-wasm`" + `, claims of 120 characters), so what is
+more than the peer's in the first row is a dialog, a file, drawing and frames.
 
 | | Gainsay | dom-anchor-text-quote | of it | found wrong by it |
 |---|---|---|---|---|

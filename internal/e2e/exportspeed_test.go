@@ -15,7 +15,8 @@ const exportTitle = "Export as Web Annotation"
 const exportText = `
 From the press of the button to the paint that says that the file was made: the claims go to the worker, which reads them, writes and hands the file back. The
 peer's time is that of its function *serializeW3CTextAnnotation* and *JSON.stringify* alone, over as many annotations without notes, sources or stances, reckoned
-from %d of them evenly over the text where there are more. In milliseconds.
+from %d of them evenly over the text where there are more. In milliseconds. Gainsay's function alone takes 8 ms for 50 claims and 141 ms for 1,000
+(` + "`make bench-wasm`" + `), with notes and oppositions.
 
 | | Gainsay | Recogito | of it |
 |---|---|---|---|

@@ -68,21 +68,23 @@ func manyClaims(tb testing.TB, count int) *dossier.Dossier {
 	return d
 }
 
-// BenchmarkEncode writes a dossier of 1,000 claims in each format, the native one among
-// them.
+// BenchmarkEncode writes dossiers of 50 and of 1,000 claims in each format, the native one
+// among them.
 func BenchmarkEncode(b *testing.B) {
-	d := manyClaims(b, 1000)
 	formats := append([]Format{{Name: "gainsay", Encode: exchange.EncodeNative}}, Formats()...)
-	for _, f := range formats {
-		b.Run(f.Name, func(b *testing.B) {
-			for range b.N {
-				data, err := f.Encode(d)
-				if err != nil {
-					b.Fatal(err)
+	for _, claims := range []int{50, 1000} {
+		d := manyClaims(b, claims)
+		for _, f := range formats {
+			b.Run(fmt.Sprintf("%s/claims=%d", f.Name, claims), func(b *testing.B) {
+				for range b.N {
+					data, err := f.Encode(d)
+					if err != nil {
+						b.Fatal(err)
+					}
+					b.SetBytes(int64(len(data)))
 				}
-				b.SetBytes(int64(len(data)))
-			}
-		})
+			})
+		}
 	}
 }
 
