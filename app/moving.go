@@ -85,6 +85,6 @@ func (p *Page) leaveMove(m *moving) {
 func (p *Page) progressOfMove() goapp.UI {
 	return goapp.If(p.moving != nil && p.moving.said != "" && p.moving.said == p.said, func() goapp.UI {
 		done, all := p.moving.move.Progress()
-		return goapp.Progress().Class("of-move").Max(all).Value(done).Aria("label", p.said)
+		return goapp.Progress().Max(all).Value(done).Aria("label", p.said)
 	})
 }
