@@ -60,14 +60,17 @@ bin/overlay.json bin/worker-overlay.json: FORCE | go-present
 
 FORCE:
 
-APP = GOOS=js GOARCH=wasm go build -overlay=bin/overlay.json -buildvcs=false -trimpath
+# What is compiled with other flags is compiled once more.
+APP_FLAGS = -overlay=bin/overlay.json -buildvcs=false -trimpath
+WORKER_FLAGS = -overlay=bin/worker-overlay.json -buildvcs=false -trimpath
+APP = GOOS=js GOARCH=wasm go build $(APP_FLAGS)
 
 web/app.wasm: $(WASM_SOURCES) go.mod go.sum bin/overlay.json | go-present
 	$(APP) -ldflags='-s -w' -o bin/app.linked.wasm ./cmd/gainsay-wasm
 	go run ./internal/slim/pack bin/app.linked.wasm $@
 
 web/worker.wasm: $(WORKER_SOURCES) go.mod go.sum bin/worker-overlay.json | go-present
-	GOOS=js GOARCH=wasm go build -overlay=bin/worker-overlay.json -buildvcs=false -trimpath -ldflags='-s -w' -o bin/worker.linked.wasm ./cmd/gainsay-worker
+	GOOS=js GOARCH=wasm go build $(WORKER_FLAGS) -ldflags='-s -w' -o bin/worker.linked.wasm ./cmd/gainsay-worker
 	go run ./internal/slim/pack bin/worker.linked.wasm $@
 
 # A release compresses better than a build: what was compressed at another quality is
@@ -100,8 +103,8 @@ format: | go-present
 # nothing is compiled for it alone.
 vet: bin/overlay.json bin/worker-overlay.json | go-present
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet -overlay=bin/overlay.json -buildvcs=false -trimpath ./internal/browser ./cmd/gainsay-wasm
-	GOOS=js GOARCH=wasm go vet -overlay=bin/worker-overlay.json -buildvcs=false -trimpath ./cmd/gainsay-worker
+	GOOS=js GOARCH=wasm go vet $(APP_FLAGS) ./internal/browser ./cmd/gainsay-wasm
+	GOOS=js GOARCH=wasm go vet $(WORKER_FLAGS) ./cmd/gainsay-worker
 
 unit: | go-present
 	go test $$(go list ./... | grep -v '/internal/e2e$$')

@@ -122,7 +122,7 @@ func (p *Page) lookAround() {
 	k := p.desk
 	browser.AfterFrame(func() {
 		p.quietly(func() {
-			if p.desk != k || p.cardsDrawn() {
+			if p.desk != k {
 				return
 			}
 			near := p.nextCards()
@@ -172,14 +172,12 @@ func (p *Page) nextCards() stretch {
 	if !p.fewClaims() || !p.spread.complete() {
 		return near
 	}
-	all := p.allBlocks()
-	before := len(p.desk.ClaimsIn(p.near.first, p.near.last))
-	if near.first <= p.near.last && near.last >= p.near.first {
+	all, cards := p.allBlocks(), cardsAtOnce
+	if near.first <= p.near.last && near.last >= p.near.first { // else the window is elsewhere: begin there
 		near = p.near
-	} else {
-		before = 0 // the window is elsewhere: begin there
+		cards += len(p.desk.ClaimsIn(near.first, near.last))
 	}
-	for near != all && len(p.desk.ClaimsIn(near.first, near.last)) < before+cardsAtOnce {
+	for near != all && len(p.desk.ClaimsIn(near.first, near.last)) < cards {
 		near = stretch{max(near.first-1, all.first), min(near.last+1, all.last)}
 	}
 	return near

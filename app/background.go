@@ -44,6 +44,16 @@ func compute[T any](p *Page, turn int64, doing string, work func(breathe func() 
 	}()
 }
 
+// workFor does pieces of work for so long, and reports whether there is more to do.
+func workFor(most time.Duration, work func() (more bool)) bool {
+	for until := time.Now().Add(most); time.Now().Before(until); {
+		if !work() {
+			return false
+		}
+	}
+	return true
+}
+
 // breather returns what long work calls between pieces.
 func breather(superseded func() bool) func() error {
 	last := time.Now()

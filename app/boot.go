@@ -303,11 +303,10 @@ func (p *Page) seat(k *desk.Desk) {
 		p.saving.State = storage.Pending
 	}
 	p.setSetting(settingLast, string(d.ID))
-	address := "?dossier=" + string(d.ID)
+	p.address = "?dossier=" + string(d.ID)
 	if hash := browser.Hash(); strings.HasPrefix(hash, "#claim=") && fullID(browser.Query("dossier")) == d.ID {
-		address += hash
+		p.address += hash
 	}
-	p.address = address
 	browser.SetTitle(d.Title() + " – Gainsay")
 	life, seq := p.store.Standing(string(d.ID))
 	p.turns = turns.New(p.editor(), d, life, seq)

@@ -43,11 +43,9 @@ func (p *Page) workOnMove(m *moving, doing string) {
 	if p.moving != m || p.desk != m.desk {
 		return
 	}
-	for until := time.Now().Add(slice); time.Now().Before(until); {
-		if !m.move.Work() {
-			p.moved(m)
-			return
-		}
+	if !workFor(slice, m.move.Work) {
+		p.moved(m)
+		return
 	}
 	if m.said == "" && time.Since(m.begun) > patience {
 		m.said = doing + ": " + m.move.Label() + "…"

@@ -179,12 +179,8 @@ func (p *Page) prepareSearch(s *spread) {
 			if p.spread != s || p.desk == nil {
 				return
 			}
-			until := time.Now().Add(slice / 4)
-			for !p.desk.PrepareSearch(32) {
-				if time.Now().After(until) {
-					p.prepareSearch(s)
-					return
-				}
+			if workFor(slice/4, func() bool { return !p.desk.PrepareSearch(32) }) {
+				p.prepareSearch(s)
 			}
 		})
 	})

@@ -65,11 +65,9 @@ func (p *Page) workOnUpdate(u *desk.Update) {
 	if p.updating == nil || p.updating.update != u || p.desk == nil {
 		return
 	}
-	for until := time.Now().Add(slice); time.Now().Before(until); {
-		if !u.Work() {
-			p.updated(u)
-			return
-		}
+	if !workFor(slice, u.Work) {
+		p.updated(u)
+		return
 	}
 	p.updating.done, _ = u.Progress()
 	p.updating.visible = time.Since(p.updating.begun) > patience

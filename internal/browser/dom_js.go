@@ -374,13 +374,6 @@ func AfterFrame(f func()) {
 	})
 }
 
-// AfterPaint calls f once the browser has drawn what the page is now.
-func AfterPaint(f func()) {
-	once(func(again js.Value) { window.Call("requestAnimationFrame", again) }, func(js.Value) {
-		once(func(again js.Value) { window.Call("requestAnimationFrame", again) }, func(js.Value) { f() })
-	})
-}
-
 // once hands a callback to the browser that is called one time.
 func once(hand func(callback js.Value), f func(argument js.Value)) {
 	var callback js.Func

@@ -47,7 +47,6 @@ func SetTitle(title string)                               {}
 func MatchMedia(query string) bool                        { return false }
 func ShowModal(id string)                                 {}
 func CloseDialog(id string)                               {}
-func AfterPaint(f func())                                 {}
 func Press(css string)                                    {}
 func Mark(name string)                                    {}
 func Mac() bool                                           { return false }

@@ -5,14 +5,12 @@ import "errors"
 // Move is an undo or a redo on its way, for those who cannot wait for a step of ten
 // thousand operations: each Work does a piece of it, Finish brings it into force.
 type Move struct {
-	from    *Dossier
 	redo    bool
 	entry   done
-	made    Step     // what the move does
-	taken   Step     // what it takes back
+	taken   Step     // what the move takes back
 	stood   int      // operations that were seen to be as that left them
 	looking draft    // at the dossier, for that
-	attempt *Attempt // at what the move does
+	attempt *Attempt // at the step that does it
 	writing *Writing // of it, for the journal
 	shared  bool     // others changed the dossier, too
 	err     error
@@ -30,12 +28,13 @@ func (h *History) start(redo bool) (*Move, error) {
 	if len(*from) == 0 {
 		return nil, ErrNothing
 	}
-	m := &Move{from: h.current, redo: redo, entry: (*from)[len(*from)-1], looking: draft{Dossier: *h.current}, shared: h.shared}
-	m.made, m.taken = m.entry.inverse, m.entry.step
+	entry := (*from)[len(*from)-1]
+	taken, made := entry.step, entry.inverse
 	if redo {
-		m.made, m.taken = m.taken, m.made
+		taken, made = made, taken
 	}
-	m.attempt, m.writing = m.made.Attempt(m.from), m.made.Write()
+	m := &Move{redo: redo, entry: entry, taken: taken, looking: draft{Dossier: *h.current}, shared: h.shared}
+	m.attempt, m.writing = made.Attempt(h.current), made.Write()
 	m.attempt.known = true
 	return m, nil
 }
@@ -49,11 +48,11 @@ func (h *History) ends(redo bool) (from, to *[]done) {
 }
 
 // Label names the step that is undone or redone.
-func (m *Move) Label() string { return m.made.Label }
+func (m *Move) Label() string { return m.attempt.step.Label }
 
 // Progress returns how many operations are done and written, of how many.
 func (m *Move) Progress() (done, all int) {
-	return m.attempt.done + m.writing.done, 2 * len(m.made.Ops)
+	return m.attempt.done + m.writing.done, 2 * len(m.attempt.step.Ops)
 }
 
 // Work does so many operations more, and reports whether there is more to do. An error
@@ -86,14 +85,14 @@ func (m *Move) look(most int) (more bool, err error) {
 // Finish does what is left of a move, and returns the step that it came to. It is
 // refused where the dossier was edited since it began.
 func (h *History) Finish(m *Move) (Step, error) {
-	if m.from != h.current {
+	if m.attempt.before != h.current {
 		return Step{}, errEdited
 	}
 	from, to := h.ends(m.redo)
 	for more := true; more; {
 		var err error
-		if more, err = m.Work(len(m.made.Ops) + 1); err != nil {
-			if h.shared { // others have built upon the step: it is given up
+		if more, err = m.Work(len(m.attempt.step.Ops) + 1); err != nil {
+			if m.shared { // others have built upon the step: it is given up
 				*from = (*from)[:len(*from)-1]
 			}
 			return Step{}, err

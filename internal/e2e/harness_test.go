@@ -352,6 +352,12 @@ const addressed = `((last) => last('gainsay:seat') <= last('gainsay:named'))((ma
 func (p *person) open(path string) {
 	p.t.Helper()
 	p.navigate(path)
+	p.arrives()
+}
+
+// arrives waits until an article is shown, with all that comes after its words.
+func (p *person) arrives() {
+	p.t.Helper()
 	p.wait("an article is shown", opened)
 	p.wait("the address names it", addressed)
 	p.wait("the claims have their cards", carded)
@@ -368,8 +374,7 @@ func (p *person) reload() {
 	p.t.Helper()
 	p.wait("the address names what is open", addressed)
 	p.must(chromedp.Do(p.ctx, chromedp.Reload()))
-	p.wait("an article is shown", opened)
-	p.wait("the claims have their cards", carded)
+	p.arrives()
 }
 
 // eval returns the value of a JavaScript expression.

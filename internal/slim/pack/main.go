@@ -24,9 +24,6 @@ func main() {
 	}
 }
 
-// gap is how many zeros are left out of the module rather than compressed.
-const gap = 64 << 10
-
 func pack(from, to string) error {
 	linked, err := os.ReadFile(from)
 	if err != nil {
@@ -36,19 +33,7 @@ func pack(from, to string) error {
 	if err != nil {
 		return err
 	}
-	memory, err := m.Memory()
-	if err != nil {
-		return err
-	}
-	if err := memory.DropLines(); err != nil {
-		return err
-	}
-	buckets, err := memory.DropBuckets()
-	if err != nil {
-		return err
-	}
-	m.SetSegments(memory.Segments(gap))
-	if err := m.WriteAtStart(buckets); err != nil {
+	if err := m.Pack(); err != nil {
 		return err
 	}
 	return os.WriteFile(to, m.Bytes(), 0o644)

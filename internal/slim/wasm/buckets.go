@@ -1,6 +1,7 @@
 package wasm
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -68,7 +69,7 @@ func (b Buckets) are(m Memory) bool {
 	for i := range b.n {
 		binary.LittleEndian.PutUint32(want, uint32(i/functionBuckets))
 		at := b.start + i*bucketLength
-		if !slices.Equal(m[at:at+bucketLength], want) {
+		if !bytes.Equal(m[at:at+bucketLength], want) {
 			return false
 		}
 	}
@@ -76,8 +77,10 @@ func (b Buckets) are(m Memory) bool {
 }
 
 // WriteAtStart has the module write the buckets into its memory when it is instantiated,
-// before anything of it runs. A module that does something then already is refused.
+// before anything of it runs. A module that does something then already is refused, and an
+// error changes nothing.
 func (m *Module) WriteAtStart(b Buckets) error {
+	next := *m
 	imported, err := importedFunctions(m.section(Import))
 	if err != nil {
 		return err
@@ -85,23 +88,23 @@ func (m *Module) WriteAtStart(b Buckets) error {
 	if m.section(Start) != nil {
 		return errors.New("the module has a function that runs at its start")
 	}
-	kind, err := m.add(Types, []byte("\x60\x00\x00")) // takes nothing, returns nothing
+	kind, err := next.add(Types, []byte("\x60\x00\x00")) // takes nothing, returns nothing
 	if err != nil {
 		return err
 	}
-	own, err := m.add(Functions, binary.AppendUvarint(nil, uint64(kind)))
+	own, err := next.add(Functions, binary.AppendUvarint(nil, uint64(kind)))
 	if err != nil {
 		return err
 	}
 	writer := b.writer()
-	if _, err := m.add(Code, append(binary.AppendUvarint(nil, uint64(len(writer))), writer...)); err != nil {
+	if _, err := next.add(Code, append(binary.AppendUvarint(nil, uint64(len(writer))), writer...)); err != nil {
 		return err
 	}
-	behind := slices.IndexFunc(m.Sections, func(s Section) bool {
+	behind := slices.IndexFunc(next.Sections, func(s Section) bool {
 		return s.ID == Elements || s.ID == DataCount || s.ID == Code
 	})
 	start := Section{Start, binary.AppendUvarint(nil, uint64(imported+own))}
-	m.Sections = slices.Insert(slices.Clone(m.Sections), behind, start)
+	m.Sections = slices.Insert(next.Sections, behind, start)
 	return nil
 }
 
